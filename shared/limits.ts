@@ -1,0 +1,30 @@
+/** Every bound in one place, each with its reason. Bounds are per session, never per IP address: a hall shares one. */
+export const limits = {
+  /** Characters of a person's name: the longest real names fit, a paragraph does not. */
+  nameLength: 120,
+  affiliationLength: 160,
+  stakeholderLength: 80,
+  linkLabelLength: 120,
+  titleLength: 300,
+  /** Bytes of one text frame: a pasted book chapter fits; 50,000 words are about 400 KB. */
+  textFrameBytes: 2 * 1024 * 1024,
+  /** Past this the socket itself gives up; above textFrameBytes, so that the friendlier refusal comes first. */
+  socketFrameBytes: 8 * 1024 * 1024,
+  /** Bytes of one presence entry: a name, a colour and two positions take about 300. */
+  presenceBytes: 2048,
+  /** Presence entries a second and session; carets move at most this often. */
+  presencePerSecond: 10,
+  /** Frames a session may send at once, and a second for long. Past it the socket is read more slowly, nothing is refused. */
+  frameBurst: 4000,
+  framesPerSecond: 1500,
+  /** Unsent bytes past which a reader is skipped and later served one difference (R10). */
+  unsentBytes: 256 * 1024,
+  /** Bytes of a command's body. */
+  commandBytes: 64 * 1024,
+} as const;
+
+/** Milliseconds between two frames while a room is busy. A quiet room sends at once. */
+export const tickMilliseconds = { writers: 33, readers: 200 } as const;
+
+/** Milliseconds between two empty presence frames: the stock client takes 30 s of silence for a dead line. */
+export const heartbeatMilliseconds = 20_000;

@@ -1,0 +1,32 @@
+/** The record: the numbered log entry that every decision leaves. Never changed, never renumbered. */
+import type { Action, Role } from "./permissions.ts";
+
+export interface RecordKinds {
+  declarationCreated: { title: string };
+  linkCreated: { linkId: string; role: Role; label: string; expiresAt: string | null };
+  linkRevoked: { linkId: string };
+  linkRotated: { linkId: string };
+}
+
+export type RecordKind = keyof RecordKinds;
+
+export type PlenaryRecord = {
+  [Kind in RecordKind]: {
+    /** Counted from 1 in each declaration, without gaps. */
+    readonly sequence: number;
+    readonly kind: Kind;
+    /** Who decided; null for the server itself. */
+    readonly participantId: string | null;
+    /** ISO 8601, UTC. */
+    readonly at: string;
+    readonly data: RecordKinds[Kind];
+  };
+}[RecordKind];
+
+/** What a person needs to be allowed in order to read a record of that kind. */
+export const recordAudience: Readonly<Record<RecordKind, Action>> = {
+  declarationCreated: "readText",
+  linkCreated: "readLinks",
+  linkRevoked: "readLinks",
+  linkRotated: "readLinks",
+};
