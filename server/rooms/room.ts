@@ -1,0 +1,293 @@
+/**
+ * The room of one declaration: who is in it, its text as it is on disk, and the one way in which
+ * text changes: guard → log → document → everybody. The document never runs ahead of the disk, so
+ * whatever anybody is sent is stored (R1).
+ */
+import type { Logger } from "pino";
+import * as Y from "yjs";
+import { heartbeatMilliseconds, limits, tickMilliseconds } from "../../shared/limits.ts";
+import { may } from "../../shared/permissions.ts";
+import { type PlenaryRecord, recordAudience } from "../../shared/records.ts";
+import type { RefusalId } from "../../shared/refusals.ts";
+import {
+  answerTextFrame,
+  askTextFrame,
+  presenceFrame,
+  readClientFrame,
+} from "../../shared/socketMessages.ts";
+import { Refusal } from "../errors.ts";
+import type { Author } from "../store/store.ts";
+import type { Connection, ConnectionNews } from "./connection.ts";
+import { FanOut } from "./fanOut.ts";
+import { Presence } from "./presence.ts";
+import { repairsOf } from "./referee.ts";
+import { TextGuard } from "./textGuard.ts";
+import type { TextLog } from "./textLog.ts";
+
+export interface RoomOptions {
+  readonly declarationId: string;
+  readonly document: Y.Doc;
+  readonly authors: readonly Author[];
+  readonly log: Logger;
+  readonly textLog: TextLog;
+  /** Why that person may do nothing now, or null; asked at every message (R3). */
+  readonly standing: (participantId: string) => RefusalId | null;
+  /** A client id for the server's own repairs. */
+  readonly takeServerClientId: () => Promise<number>;
+  /** The last one left. */
+  readonly emptied: () => void;
+  /** The log on disk has grown by one. */
+  readonly grown: () => void;
+}
+
+const presenceTickMilliseconds = 100;
+
+export class Room implements ConnectionNews {
+  readonly declarationId: string;
+  readonly document: Y.Doc;
+  readonly authors: Map<number, string | null>;
+  readonly connections = new Set<Connection>();
+  readonly textLog: TextLog;
+  readonly #options: RoomOptions;
+  readonly #guard: TextGuard;
+  readonly #writers: FanOut;
+  readonly #readers: FanOut;
+  readonly #presence: Presence;
+  readonly #answers = new Map<string, Uint8Array>();
+  readonly #heartbeat: NodeJS.Timeout;
+  #presenceTimer: NodeJS.Timeout | undefined;
+  #peopleTimer: NodeJS.Timeout | undefined;
+  #serverClientId: number | null = null;
+  #repairing = false;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.declarationId = options.declarationId;
+    this.document = options.document;
+    this.authors = new Map(options.authors.map(({ clientId, participantId }) => [clientId, participantId]));
+    this.#guard = new TextGuard(this.document, this.authors);
+    this.#writers = new FanOut(this.document, tickMilliseconds.writers);
+    this.#readers = new FanOut(this.document, tickMilliseconds.readers);
+    this.#presence = new Presence((connection, clientId) => this.#ownsClientId(connection, clientId));
+    this.textLog = options.textLog;
+    this.textLog.onStored = (update, structural) => this.#stored(update, structural);
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMilliseconds);
+  }
+
+  join(connection: Connection): void {
+    this.connections.add(connection);
+    this.#groupOf(connection).connections.add(connection);
+    if (connection.writes) {
+      connection.unansweredAsks = 1;
+      connection.send(askTextFrame(Y.encodeStateVector(this.document)));
+      connection.send(this.#presence.everybody());
+    }
+    this.#announcePeople();
+  }
+
+  closed(connection: Connection): void {
+    if (!this.connections.delete(connection)) return;
+    this.#groupOf(connection).connections.delete(connection);
+    this.#presence.leave(connection);
+    this.#schedulePresence();
+    this.#announcePeople();
+    if (this.connections.size === 0) this.#options.emptied();
+  }
+
+  frame(connection: Connection, frame: Uint8Array): void {
+    try {
+      this.#requireStanding(connection);
+      if (frame.length > limits.textFrameBytes) throw new Refusal("frame-too-large");
+      this.#read(connection, frame);
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal("internal");
+      if (!(error instanceof Refusal))
+        this.#options.log.error({ err: error, declarationId: this.declarationId }, "a frame failed");
+      this.#options.log.info(
+        { refusal: refusal.id, participantId: connection.participant.id, declarationId: this.declarationId },
+        "socket refused",
+      );
+      connection.refuse(refusal);
+    }
+  }
+
+  /** Tells everybody who may read them about new records. */
+  announce(records: readonly PlenaryRecord[]): void {
+    for (const connection of this.connections) {
+      const readable = records.filter((record) =>
+        may(connection.participant.role, recordAudience[record.kind]),
+      );
+      if (readable.length > 0) connection.tell({ kind: "records", records: readable });
+    }
+  }
+
+  /** Closes everybody who lost their standing (R3). */
+  sweep(): void {
+    for (const connection of this.connections) {
+      const lost = this.#options.standing(connection.participant.id);
+      if (lost !== null) connection.refuse(new Refusal(lost));
+    }
+  }
+
+  /** Resolves once nothing waits for the disk any more. */
+  async stop(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    clearTimeout(this.#presenceTimer);
+    clearTimeout(this.#peopleTimer);
+    await this.textLog.idle();
+    this.#writers.stop();
+    this.#readers.stop();
+  }
+
+  #read(connection: Connection, frame: Uint8Array): void {
+    const message = readFrame(frame);
+    switch (message.kind) {
+      case "askText":
+        connection.send(this.#answerText(message.stateVector));
+        break;
+      case "text":
+        this.#takeText(connection, message.update, message.answersAsk);
+        break;
+      case "presence":
+        if (!connection.may("showPresence")) return;
+        this.#presence.offer(connection, message.update);
+        this.#schedulePresence();
+        break;
+      case "askPresence":
+        if (connection.writes) connection.send(this.#presence.everybody());
+        break;
+    }
+  }
+
+  #takeText(connection: Connection, update: Uint8Array, answersAsk: boolean): void {
+    const number = connection.countTextFrame();
+    const { participant } = connection;
+    if (!connection.may("writeText")) {
+      if (update.some((byte) => byte !== 0)) throw new Refusal("read-only");
+      return;
+    }
+    const verdict = this.#guard.check(update, participant.id);
+    if (verdict.kind === "gap") {
+      if (answersAsk) throw new Refusal("frame-malformed");
+      connection.unansweredAsks += 1;
+      connection.send(askTextFrame(Y.encodeStateVector(this.document)));
+      return;
+    }
+    if (answersAsk) connection.unansweredAsks = Math.max(0, connection.unansweredAsks - 1);
+    if (verdict.kind === "nothing") {
+      connection.tellStored();
+      return;
+    }
+    const authors = verdict.newClients.map((clientId) => ({ clientId, participantId: participant.id }));
+    for (const { clientId } of authors) this.authors.set(clientId, participant.id);
+    connection.awaitStored(number);
+    this.textLog.add({ update: verdict.update, authors, structural: verdict.structural, connection, number });
+  }
+
+  /** An update is on disk and takes effect. */
+  #stored(update: Uint8Array, structural: boolean): void {
+    Y.applyUpdate(this.document, update, "stored");
+    this.#guard.settle();
+    this.#answers.clear();
+    this.#writers.publish(update);
+    this.#readers.publish(update);
+    this.#options.grown();
+    if (structural) this.#repair();
+  }
+
+  /** The server as referee: clause ids unique, no section or clause without a place to write. */
+  #repair(): void {
+    if (this.#repairing || repairsOf(this.document, null) === null) return;
+    this.#repairing = true;
+    this.#makeRepair()
+      .catch((error: unknown) =>
+        this.#options.log.error({ err: error, declarationId: this.declarationId }, "a repair failed"),
+      )
+      .finally(() => {
+        this.#repairing = false;
+      });
+  }
+
+  async #makeRepair(): Promise<void> {
+    if (this.#serverClientId === null) {
+      this.#serverClientId = await this.#options.takeServerClientId();
+      this.authors.set(this.#serverClientId, null);
+    }
+    await this.textLog.idle();
+    const update = repairsOf(this.document, this.#serverClientId);
+    if (update === null) return;
+    const verdict = this.#guard.check(update, null);
+    if (verdict.kind !== "accepted") return;
+    this.textLog.add({ update: verdict.update, authors: [], structural: true, connection: null, number: 0 });
+    await this.textLog.idle();
+  }
+
+  #answerText(stateVector: Uint8Array): Uint8Array {
+    const key = Buffer.from(stateVector.buffer, stateVector.byteOffset, stateVector.byteLength).toString(
+      "latin1",
+    );
+    const known = this.#answers.get(key);
+    if (known) return known;
+    let answer: Uint8Array;
+    try {
+      answer = answerTextFrame(Y.encodeStateAsUpdate(this.document, stateVector));
+    } catch {
+      throw new Refusal("frame-malformed");
+    }
+    if (this.#answers.size > 100) this.#answers.clear();
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #requireStanding(connection: Connection): void {
+    const lost = this.#options.standing(connection.participant.id);
+    if (lost !== null) throw new Refusal(lost);
+  }
+
+  #ownsClientId(connection: Connection, clientId: number): boolean {
+    const author = this.authors.get(clientId);
+    return author === undefined || author === connection.participant.id;
+  }
+
+  #groupOf(connection: Connection): FanOut {
+    return connection.writes ? this.#writers : this.#readers;
+  }
+
+  #schedulePresence(): void {
+    if (this.#presenceTimer !== undefined || !this.#presence.waiting) return;
+    this.#presenceTimer = setTimeout(() => {
+      this.#presenceTimer = undefined;
+      const frame = this.#presence.takeChanges();
+      if (frame !== null) this.#writers.broadcast(frame);
+    }, presenceTickMilliseconds);
+  }
+
+  /** The head count, at most once a second: people come in crowds. */
+  #announcePeople(): void {
+    if (this.#peopleTimer !== undefined) return;
+    this.#peopleTimer = setTimeout(() => {
+      this.#peopleTimer = undefined;
+      const writers = this.#writers.connections.size;
+      const readers = this.#readers.connections.size;
+      for (const connection of this.connections) connection.tell({ kind: "people", writers, readers });
+    }, 1000);
+    this.#peopleTimer.unref();
+  }
+
+  #beat(): void {
+    const heartbeat = presenceFrame([]);
+    for (const connection of this.connections) {
+      connection.send(heartbeat);
+      connection.probe();
+    }
+    this.sweep();
+  }
+}
+
+function readFrame(frame: Uint8Array): ReturnType<typeof readClientFrame> {
+  try {
+    return readClientFrame(frame);
+  } catch {
+    throw new Refusal("frame-malformed");
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * Which rooms are open: one promise per declaration while it loads, and a room is let go only after
+ * its last write is on disk, then looked at again (R11).
+ */
+import type { Logger } from "pino";
+import * as Y from "yjs";
+import type { PlenaryRecord } from "../../shared/records.ts";
+import { Refusal } from "../errors.ts";
+import type { ParticipantDirectory } from "../participant/participantDirectory.ts";
+import { createGroupCommit, type GroupCommit } from "../store/groupCommit.ts";
+import type { Store, StoredText } from "../store/store.ts";
+import { Room } from "./room.ts";
+import { TextLog } from "./textLog.ts";
+
+export interface RoomsOptions {
+  readonly store: Store;
+  readonly participants: ParticipantDirectory;
+  readonly log: Logger;
+}
+
+/** How long an empty room stays loaded: a reload of the only page should not load it anew. */
+const idleMilliseconds = 30_000;
+/** Updates after the newest snapshot that make a new one worth its cost. */
+const updatesPerSnapshot = 500;
+
+export class Rooms {
+  readonly #options: RoomsOptions;
+  readonly #groupCommit: GroupCommit;
+  readonly #rooms = new Map<string, Promise<Room>>();
+  readonly #snapshots = new Map<string, number>();
+  readonly #idleTimers = new Map<string, NodeJS.Timeout>();
+  #closing = false;
+
+  constructor(options: RoomsOptions) {
+    this.#options = options;
+    this.#groupCommit = createGroupCommit(options.store);
+  }
+
+  /** The room of a declaration, loaded once however many ask. Refusal declaration-unknown; a load that fails stores nothing. */
+  open(declarationId: string): Promise<Room> {
+    const timer = this.#idleTimers.get(declarationId);
+    clearTimeout(timer);
+    this.#idleTimers.delete(declarationId);
+    const open = this.#rooms.get(declarationId);
+    if (open) return open;
+    const loading = this.#load(declarationId);
+    this.#rooms.set(declarationId, loading);
+    loading.then(
+      () => this.#letGoWhenIdle(declarationId),
+      () => this.#rooms.delete(declarationId),
+    );
+    return loading;
+  }
+
+  /** Tells everybody in the room about records that are on disk. */
+  announce(declarationId: string, records: readonly PlenaryRecord[]): void {
+    this.#whenOpen(declarationId, (room) => room.announce(records));
+  }
+
+  /** Looks at everybody's standing again and closes who lost theirs (R3). */
+  sweep(declarationId: string): void {
+    this.#whenOpen(declarationId, (room) => room.sweep());
+  }
+
+  /** The text as it is on disk, as a document of the caller's own. Refusal declaration-unknown. */
+  async readText(declarationId: string): Promise<Y.Doc> {
+    const open = this.#rooms.get(declarationId);
+    if (open === undefined) return documentOf(await this.#loadStored(declarationId));
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate((await open).document));
+    return copy;
+  }
+
+  /** A small Yjs client id under which that person, and nobody else ever, writes (R8). */
+  async takeClientId(declarationId: string, participantId: string | null): Promise<number> {
+    const clientId = await this.#options.store.takeClientId(declarationId, participantId);
+    const room = await this.#rooms.get(declarationId)?.catch(() => undefined);
+    room?.authors.set(clientId, participantId);
+    return clientId;
+  }
+
+  /** How much is going on, for the metrics. */
+  async census(): Promise<{ rooms: number; connections: number }> {
+    const rooms = await Promise.all([...this.#rooms.values()].map((room) => room.catch(() => null)));
+    return {
+      rooms: rooms.length,
+      connections: rooms.reduce((sum, room) => sum + (room?.connections.size ?? 0), 0),
+    };
+  }
+
+  /** Lets everybody go with a code that their browsers retry, and resolves once all is on disk. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const timer of this.#idleTimers.values()) clearTimeout(timer);
+    const rooms = await Promise.all([...this.#rooms.values()].map((room) => room.catch(() => null)));
+    for (const room of rooms) {
+      if (room === null) continue;
+      for (const connection of room.connections) connection.close(1012, "restart");
+      await room.stop();
+      await this.#snapshot(room, 1).catch((error: unknown) =>
+        this.#options.log.error({ err: error }, "no snapshot at closing"),
+      );
+    }
+    await this.#groupCommit.idle();
+    this.#rooms.clear();
+  }
+
+  async #load(declarationId: string): Promise<Room> {
+    if (this.#closing) throw new Refusal("internal");
+    const stored = await this.#loadStored(declarationId);
+    this.#snapshots.set(declarationId, stored.snapshot?.sequence ?? 0);
+    const textLog = new TextLog(declarationId, stored.sequence, this.#groupCommit, this.#options.log);
+    textLog.onConflict = () => this.#abandon(declarationId);
+    const room = new Room({
+      declarationId,
+      document: documentOf(stored),
+      authors: stored.authors,
+      log: this.#options.log,
+      textLog,
+      standing: (participantId) => this.#options.participants.standing(participantId),
+      takeServerClientId: () => this.#options.store.takeClientId(declarationId, null),
+      emptied: () => this.#letGoWhenIdle(declarationId),
+      grown: () => this.#snapshotWhenDue(room),
+    });
+    return room;
+  }
+
+  async #loadStored(declarationId: string): Promise<StoredText> {
+    if ((await this.#options.store.findDeclaration(declarationId)) === null)
+      throw new Refusal("declaration-unknown");
+    return this.#options.store.loadText(declarationId);
+  }
+
+  #whenOpen(declarationId: string, act: (room: Room) => void): void {
+    this.#rooms.get(declarationId)?.then(act, () => {});
+  }
+
+  #letGoWhenIdle(declarationId: string): void {
+    if (this.#closing || this.#idleTimers.has(declarationId)) return;
+    const timer = setTimeout(() => {
+      this.#idleTimers.delete(declarationId);
+      this.#letGo(declarationId).catch((error: unknown) =>
+        this.#options.log.error({ err: error, declarationId }, "a room could not be let go"),
+      );
+    }, idleMilliseconds);
+    timer.unref();
+    this.#idleTimers.set(declarationId, timer);
+  }
+
+  async #letGo(declarationId: string): Promise<void> {
+    const room = await this.#rooms.get(declarationId);
+    if (!room || room.connections.size > 0) return;
+    await room.textLog.idle();
+    await this.#snapshot(room, 1);
+    if (room.connections.size > 0 || this.#idleTimers.has(declarationId)) return;
+    this.#rooms.delete(declarationId);
+    this.#snapshots.delete(declarationId);
+    await room.stop();
+    room.document.destroy();
+  }
+
+  /** Another process wrote to this log: everybody is sent away and comes back to what is on disk. */
+  #abandon(declarationId: string): void {
+    const abandoned = this.#rooms.get(declarationId);
+    this.#rooms.delete(declarationId);
+    abandoned?.then(
+      async (room) => {
+        for (const connection of room.connections) connection.close(1012, "reload");
+        await room.stop();
+      },
+      () => {},
+    );
+  }
+
+  #snapshotWhenDue(room: Room): void {
+    this.#snapshot(room, updatesPerSnapshot).catch((error: unknown) =>
+      this.#options.log.error(
+        { err: error, declarationId: room.declarationId },
+        "a snapshot could not be stored",
+      ),
+    );
+  }
+
+  async #snapshot(room: Room, atLeast: number): Promise<void> {
+    const { sequence } = room.textLog;
+    const before = this.#snapshots.get(room.declarationId) ?? 0;
+    if (sequence - before < atLeast) return;
+    this.#snapshots.set(room.declarationId, sequence);
+    try {
+      await this.#options.store.saveSnapshot(
+        room.declarationId,
+        sequence,
+        Y.encodeStateAsUpdateV2(room.document),
+      );
+    } catch (error) {
+      this.#snapshots.set(room.declarationId, before);
+      throw error;
+    }
+  }
+}
+
+/** The document of a stored text. Throws where the log does not add up: better no room than a wrong one. */
+function documentOf(stored: StoredText): Y.Doc {
+  const document = new Y.Doc();
+  document.transact(() => {
+    if (stored.snapshot) Y.applyUpdateV2(document, stored.snapshot.state);
+    for (const update of stored.updates) Y.applyUpdate(document, update);
+  });
+  if (document.store.pendingStructs !== null || document.store.pendingDs !== null) {
+    throw new Error("the stored text has gaps");
+  }
+  return document;
+}

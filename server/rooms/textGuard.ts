@@ -1,0 +1,259 @@
+/**
+ * The text guard: decides about every update before it touches the document, the disk or anybody
+ * else. It decodes (never applies), lets in only what the grammar knows, keeps the sections where
+ * the template laid them (R4, R5), and new words only under their author's own client id (R8).
+ */
+import * as Y from "yjs";
+import {
+  type ElementName,
+  elements,
+  fragmentName,
+  isAllowedMark,
+  isElementName,
+  maximumDepth,
+} from "../../shared/declaration/grammar.ts";
+import { Refusal } from "../errors.ts";
+import { Candidates } from "./candidates.ts";
+import { KnownStructs, type Struct } from "./knownStructs.ts";
+
+export type Verdict =
+  /** Store it. `authors` are client ids seen for the first time. */
+  | {
+      readonly kind: "accepted";
+      readonly update: Uint8Array;
+      readonly newClients: readonly number[];
+      readonly structural: boolean;
+    }
+  /** It holds nothing that is not stored already. */
+  | { readonly kind: "nothing" }
+  /** It builds on something that never arrived: ask for the whole text again. */
+  | { readonly kind: "gap" };
+
+/** Ids below are handed out by the server; a stock client draws its own from the whole 32-bit range. */
+const firstStockClientId = 2 ** 20;
+/** An honest client writes under one id, and after reloads resends under a few of its own earlier ones. */
+const mostClientsInUpdate = 64;
+const highestClock = 2 ** 31;
+
+interface Place {
+  readonly parent:
+    | { readonly kind: "root" | "gone" | "foreign" }
+    | { readonly kind: "text"; readonly depth: number }
+    | { readonly kind: "element"; readonly name: ElementName; readonly depth: number };
+  readonly attribute: string | null;
+}
+
+interface Range {
+  readonly clock: number;
+  readonly end: number;
+}
+
+export class TextGuard {
+  readonly known: KnownStructs;
+  readonly #document: Y.Doc;
+  /** Who writes under which client id; shared with the room, which adds to it. */
+  readonly #authors: ReadonlyMap<number, string | null>;
+  /** The title and section elements and their attributes: what no client may delete (R4). */
+  readonly #protected = new Map<number, Range[]>();
+  /** Places of structs that wait for their commit; those in the document know their own. */
+  readonly #places = new WeakMap<Y.Item, Place>();
+
+  constructor(document: Y.Doc, authors: ReadonlyMap<number, string | null>) {
+    this.#document = document;
+    this.#authors = authors;
+    this.known = new KnownStructs(document);
+    this.#protectTemplate();
+  }
+
+  /**
+   * Looks at an update of `participantId` (null: the server itself, which may do anything that the
+   * grammar allows). Throws a Refusal that names what is wrong; nothing is changed then.
+   */
+  check(update: Uint8Array, participantId: string | null): Verdict {
+    const { structs, ds } = decode(update);
+    const candidates = new Map<number, Struct[]>();
+    let resent = false;
+    for (const struct of structs) {
+      if (struct instanceof Y.Skip) return { kind: "gap" };
+      const { client, clock } = struct.id;
+      if (clock + struct.length > highestClock) throw new Refusal("frame-malformed");
+      if (clock + struct.length <= this.known.state(client)) {
+        resent = true;
+        continue;
+      }
+      if (clock < this.known.state(client)) resent = true;
+      const queue = candidates.get(client) ?? [];
+      const last = queue.at(-1);
+      if (last && clock < last.id.clock + last.length) throw new Refusal("frame-malformed");
+      queue.push(struct);
+      candidates.set(client, queue);
+    }
+    const newClients = this.#checkAuthors([...candidates.keys()], participantId);
+    const accepted = new Candidates(this.known, candidates);
+    let structural = false;
+    for (let struct = accepted.next(); struct !== null; struct = accepted.next()) {
+      structural = this.#checkStruct(struct, accepted, participantId) || structural;
+    }
+    if (accepted.unresolved) return { kind: "gap" };
+
+    let deletesSomething = false;
+    for (const [client, ranges] of ds.clients) {
+      const state = accepted.state(client);
+      for (const { clock, len } of ranges) {
+        if (clock + len > state) return { kind: "gap" };
+        if (participantId !== null) this.#checkDeletion(client, clock, clock + len);
+        deletesSomething ||= !this.known.isDeleted(client, clock, len);
+      }
+    }
+    if (candidates.size === 0 && !deletesSomething) return { kind: "nothing" };
+    const clean = resent ? Y.diffUpdate(update, this.#stateVectorFor(structs)) : update;
+    for (const queue of candidates.values()) this.known.add(queue);
+    return { kind: "accepted", update: clean, newClients, structural: structural || deletesSomething };
+  }
+
+  /** Call after the document took updates in. */
+  settle(): void {
+    this.known.settle();
+  }
+
+  #checkAuthors(clients: readonly number[], participantId: string | null): number[] {
+    if (participantId === null) return [];
+    if (clients.length > mostClientsInUpdate) throw new Refusal("author-mismatch");
+    return clients.filter((client) => {
+      const author = this.#authors.get(client);
+      if (author === undefined && client >= firstStockClientId) return true;
+      if (author !== participantId) throw new Refusal("author-mismatch");
+      return false;
+    });
+  }
+
+  #checkDeletion(client: number, clock: number, end: number): void {
+    const touched = this.#protected.get(client)?.some((range) => clock < range.end && end > range.clock);
+    if (touched) throw new Refusal("section-protected");
+  }
+
+  /** Throws where the grammar does not allow the struct; answers whether it makes or names an element. */
+  #checkStruct(struct: Struct, known: Candidates, participantId: string | null): boolean {
+    if (!(struct instanceof Y.Item)) return false;
+    const place = this.#placeOf(struct, known);
+    this.#places.set(struct, place);
+    const { parent, attribute } = place;
+    if (parent.kind === "gone" || struct.content instanceof Y.ContentDeleted) return false;
+    if (parent.kind === "foreign") throw new Refusal("text-not-allowed");
+    if (parent.kind === "root") throw new Refusal("section-protected");
+    if (attribute !== null) {
+      if (parent.kind === "element" && parent.name === "section" && participantId !== null)
+        throw new Refusal("section-protected");
+      if (!isAllowedAttribute(parent, attribute, struct.content)) throw new Refusal("text-not-allowed");
+      return true;
+    }
+    if (!isAllowedContent(parent, struct.content)) throw new Refusal("text-not-allowed");
+    return parent.kind === "element" && struct.content instanceof Y.ContentType;
+  }
+
+  /** Where a struct will stand, by the same steps as Yjs when it integrates it (`Item.getMissing`, yjs 13.6). */
+  #placeOf(item: Y.Item, known: Candidates): Place {
+    const neighbours = [item.origin, item.rightOrigin].map((id) => (id === null ? null : known.find(id)));
+    if (neighbours.some((neighbour) => neighbour instanceof Y.GC))
+      return { parent: { kind: "gone" }, attribute: null };
+    if (typeof item.parent === "string") return { parent: { kind: "root" }, attribute: item.parentSub };
+    if (item.parent instanceof Y.ID) {
+      return { parent: this.#describeElement(known.find(item.parent)), attribute: item.parentSub };
+    }
+    const neighbour = neighbours.find((each) => each instanceof Y.Item);
+    if (!(neighbour instanceof Y.Item)) throw new Refusal("frame-malformed");
+    const waiting = this.#places.get(neighbour);
+    if (waiting) return waiting;
+    if (neighbour.parent instanceof Y.AbstractType) {
+      return { parent: describeType(neighbour.parent), attribute: neighbour.parentSub };
+    }
+    return { parent: { kind: "gone" }, attribute: null };
+  }
+
+  #describeElement(holder: Struct | null): Place["parent"] {
+    if (!(holder instanceof Y.Item) || holder.content instanceof Y.ContentDeleted) return { kind: "gone" };
+    if (!(holder.content instanceof Y.ContentType)) return { kind: "foreign" };
+    const waiting = this.#places.get(holder);
+    const type: unknown = holder.content.type;
+    if (!waiting || holder.parent instanceof Y.AbstractType) return describeType(type);
+    const above = waiting.parent;
+    return describeType(type, above.kind === "element" ? above.depth + 1 : 1);
+  }
+
+  #stateVectorFor(structs: readonly { id: Y.ID }[]): Uint8Array {
+    const states = new Map<number, number>();
+    for (const { id } of structs) states.set(id.client, this.known.state(id.client));
+    return Y.encodeStateVector(states);
+  }
+
+  #protectTemplate(): void {
+    for (const element of this.#document.getXmlFragment(fragmentName).toArray()) {
+      protect(this.#protected, element._item);
+      if (element instanceof Y.XmlElement && element.nodeName === "section") {
+        for (const attribute of element._map.values()) protect(this.#protected, attribute);
+      }
+    }
+  }
+}
+
+function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
+  try {
+    return Y.decodeUpdate(update);
+  } catch {
+    throw new Refusal("frame-malformed");
+  }
+}
+
+function describeType(type: unknown, knownDepth?: number): Place["parent"] {
+  if (type instanceof Y.XmlText) return { kind: "text", depth: 0 };
+  if (type instanceof Y.XmlElement) {
+    if (!isElementName(type.nodeName)) return { kind: "foreign" };
+    return { kind: "element", name: type.nodeName, depth: knownDepth ?? depthOf(type) };
+  }
+  return type instanceof Y.XmlFragment && type._item === null ? { kind: "root" } : { kind: "foreign" };
+}
+
+function depthOf(type: Y.XmlElement): number {
+  let depth = 0;
+  let item = type._item;
+  while (item !== null) {
+    depth += 1;
+    const parent: unknown = item.parent;
+    item = parent instanceof Y.AbstractType ? parent._item : null;
+  }
+  return depth;
+}
+
+function isAllowedAttribute(parent: Place["parent"], attribute: string, content: unknown): boolean {
+  if (parent.kind !== "element" || !(content instanceof Y.ContentAny) || content.arr.length !== 1)
+    return false;
+  const rules = elements[parent.name].attributes;
+  return Object.hasOwn(rules, attribute) && rules[attribute]?.(content.arr[0]) === true;
+}
+
+function isAllowedContent(parent: Place["parent"], content: unknown): boolean {
+  if (parent.kind === "text") {
+    return (
+      content instanceof Y.ContentString ||
+      (content instanceof Y.ContentFormat && isAllowedMark(content.key, content.value))
+    );
+  }
+  if (parent.kind !== "element" || !(content instanceof Y.ContentType)) return false;
+  const type: unknown = content.type;
+  const rule = elements[parent.name];
+  if (type instanceof Y.XmlText) return rule.text;
+  return (
+    type instanceof Y.XmlElement &&
+    isElementName(type.nodeName) &&
+    rule.children.includes(type.nodeName) &&
+    parent.depth < maximumDepth * 2
+  );
+}
+
+function protect(ranges: Map<number, Range[]>, item: Y.Item | null): void {
+  if (item === null) return;
+  const range = { clock: item.id.clock, end: item.id.clock + item.length };
+  const own = ranges.get(item.id.client);
+  if (own) own.push(range);
+  else ranges.set(item.id.client, [range]);
+}

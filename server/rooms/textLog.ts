@@ -1,0 +1,129 @@
+/**
+ * The way of a room's text to the disk: accepted updates wait here for the tick, are merged,
+ * committed once, and only then handed on. A store that fails is tried again until it answers;
+ * what waits is kept, in order, and the writers are told the truth meanwhile (R1, R2).
+ */
+import type { Logger } from "pino";
+import { tickMilliseconds } from "../../shared/limits.ts";
+import { Refusal } from "../errors.ts";
+import type { GroupCommit } from "../store/groupCommit.ts";
+import type { Author } from "../store/store.ts";
+import { TextConflict } from "../store/storeFailures.ts";
+import type { Connection } from "./connection.ts";
+import { mergeInParts } from "./fanOut.ts";
+
+export interface Entry {
+  readonly update: Uint8Array;
+  readonly authors: readonly Author[];
+  readonly structural: boolean;
+  /** Who sent it; null for the server's own repairs. */
+  readonly connection: Connection | null;
+  /** The number of the text frame on that connection. */
+  readonly number: number;
+}
+
+const retryMilliseconds = { first: 100, most: 5000 };
+/** Entries in one commit: a merge of more would hold the room up. */
+const mostEntries = 1024;
+
+export class TextLog {
+  /** Set by the room: an update is on disk and takes effect. */
+  onStored: (update: Uint8Array, structural: boolean) => void = () => {};
+  /** Set by the directory: the log on disk is not the one this room read; it must be loaded anew. */
+  onConflict: () => void = () => {};
+  readonly #declarationId: string;
+  readonly #groupCommit: GroupCommit;
+  readonly #log: Logger;
+  #sequence: number;
+  #waiting: Entry[] = [];
+  #running: Promise<void> | null = null;
+
+  constructor(declarationId: string, sequence: number, groupCommit: GroupCommit, log: Logger) {
+    this.#declarationId = declarationId;
+    this.#sequence = sequence;
+    this.#groupCommit = groupCommit;
+    this.#log = log;
+  }
+
+  /** The sequence of the last stored update. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  add(entry: Entry): void {
+    this.#waiting.push(entry);
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves once nothing waits. */
+  async idle(): Promise<void> {
+    while (this.#running !== null) await this.#running;
+  }
+
+  /** The first entry after a quiet time goes to the disk at once; while busy, one commit a tick. */
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const started = performance.now();
+      const entries = this.#waiting.splice(0, mostEntries);
+      if (!(await this.#commit(entries))) return;
+      if (this.#waiting.length >= mostEntries) continue;
+      const rest = tickMilliseconds.writers - (performance.now() - started);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
+    }
+    this.#running = null;
+  }
+
+  /** Answers once the entries are on disk; false where the log turned out to be another's. */
+  async #commit(entries: readonly Entry[]): Promise<boolean> {
+    const update = mergeInParts(entries.map((entry) => entry.update));
+    const append = {
+      declarationId: this.#declarationId,
+      sequence: this.#sequence + 1,
+      update,
+      authors: entries.flatMap((entry) => entry.authors),
+    };
+    for (let pause = retryMilliseconds.first; ; pause = Math.min(pause * 2, retryMilliseconds.most)) {
+      try {
+        await this.#groupCommit.append(append);
+        break;
+      } catch (error) {
+        if (error instanceof TextConflict) {
+          this.#log.error({ err: error, declarationId: this.#declarationId }, "the log on disk is another");
+          this.#waiting = [];
+          this.#running = null;
+          this.onConflict();
+          return false;
+        }
+        this.#log.error(
+          { err: error, declarationId: this.#declarationId },
+          "text could not be stored; trying again",
+        );
+        this.#tellTrouble(entries);
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    this.#sequence += 1;
+    this.onStored(
+      update,
+      entries.some((entry) => entry.structural),
+    );
+    this.#tellStored(entries);
+    return true;
+  }
+
+  #tellTrouble(entries: readonly Entry[]): void {
+    const { id, message } = new Refusal("storage-failed");
+    for (const connection of new Set([...entries, ...this.#waiting].map((entry) => entry.connection))) {
+      connection?.tell({ kind: "notice", notice: { id, message } });
+    }
+  }
+
+  #tellStored(entries: readonly Entry[]): void {
+    const byConnection = Map.groupBy(entries, (entry) => entry.connection);
+    for (const [connection, own] of byConnection) {
+      connection?.markStored(new Set(own.map((entry) => entry.number)));
+      connection?.tellStored();
+    }
+  }
+}
