@@ -1,0 +1,59 @@
+/** What an id is sealed with, so that nobody can make up a link or a session: `ID.SEAL`. */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { parseCookie, stringifySetCookie } from "cookie";
+
+/** Bytes kept of each HMAC-SHA256: 192 bits, 32 characters of an address. */
+const sealBytes = 24;
+const sessionSeconds = 30 * 24 * 60 * 60;
+
+/** How long a session counts from joining, in milliseconds. */
+export const sessionMilliseconds = sessionSeconds * 1000;
+
+export interface Seals {
+  /** The token of the link with that token id. */
+  linkToken(tokenId: string): string;
+  /** The token id, or null where the token was not made here. */
+  readLinkToken(token: string): string | null;
+  /** The value of the `Set-Cookie` header that signs that person in to that declaration. */
+  sessionCookie(participantId: string, declarationId: string, secure: boolean): string;
+  /** Who the `Cookie` header says this browser is in that declaration; null without a genuine session. */
+  readSessionCookie(cookieHeader: string | undefined, declarationId: string): string | null;
+}
+
+/** Seals made with that secret. */
+export function createSeals(secret: Uint8Array | string): Seals {
+  // A label of its own for each purpose: a link's seal can never pass for a session's.
+  const seal = (label: string, id: string): Buffer =>
+    createHmac("sha256", secret).update(`plenary ${label} ${id}`).digest().subarray(0, sealBytes);
+  const write = (label: string, id: string): string => `${id}.${seal(label, id).toString("base64url")}`;
+  const read = (label: string, sealed: string): string | null => {
+    const dot = sealed.indexOf(".");
+    if (dot < 1) return null;
+    const id = sealed.slice(0, dot);
+    const given = Buffer.from(sealed.slice(dot + 1), "base64url");
+    return given.length === sealBytes && timingSafeEqual(given, seal(label, id)) ? id : null;
+  };
+  return {
+    linkToken: (tokenId) => write("link", tokenId),
+    readLinkToken: (token) => read("link", token),
+    sessionCookie: (participantId, declarationId, secure) =>
+      stringifySetCookie({
+        name: cookieName(declarationId),
+        value: write("session", participantId),
+        path: "/",
+        httpOnly: true,
+        sameSite: "lax",
+        secure,
+        maxAge: sessionSeconds,
+      }),
+    readSessionCookie: (cookieHeader, declarationId) => {
+      const value = parseCookie(cookieHeader ?? "")[cookieName(declarationId)];
+      return value === undefined ? null : read("session", value);
+    },
+  };
+}
+
+/** One cookie a declaration, so that one browser can take part in several. */
+function cookieName(declarationId: string): string {
+  return `plenary_${declarationId}`;
+}
