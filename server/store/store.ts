@@ -5,8 +5,9 @@
  * Every promise that resolves means "on disk": committed with full synchronisation (R1). A promise
  * that rejects means that nothing of that call was stored.
  */
-import type { PlenaryRecord, RecordKind, RecordKinds } from "../../shared/records.ts";
+
 import type { Role } from "../../shared/permissions.ts";
+import type { PlenaryRecord, RecordKind, RecordKinds } from "../../shared/records.ts";
 
 export interface DeclarationRow {
   readonly id: string;
