@@ -1,0 +1,3 @@
+import { drawPage } from "./drawPage.tsx";
+
+drawPage(null);

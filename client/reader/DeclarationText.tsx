@@ -1,0 +1,93 @@
+import { memo, useLayoutEffect, useRef } from "react";
+import { sectionHeading } from "../../shared/declaration/numbering.ts";
+import {
+  type Clause,
+  type Declaration,
+  plainTextOfBlocks,
+  type Section,
+} from "../../shared/declaration/readDeclaration.ts";
+import { themeOf } from "../../shared/programme.ts";
+import { keepPlace, type PlaceKeeper } from "./keepPlace.ts";
+import { Wording } from "./Wording.tsx";
+import "./reader.css";
+
+interface DeclarationTextProps {
+  readonly declaration: Declaration;
+  /** Clauses to glow. */
+  readonly fresh: ReadonlySet<string>;
+}
+
+/** The declaration in print, alive: what one is reading stays where it is while the text changes. */
+export function DeclarationText({ declaration, fresh }: DeclarationTextProps) {
+  const text = useRef<HTMLElement>(null);
+  const place = useRef<PlaceKeeper>(null);
+
+  useLayoutEffect(() => {
+    if (text.current === null) return;
+    const keeper = keepPlace(text.current);
+    place.current = keeper;
+    return () => keeper.stop();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text may have moved with every new declaration.
+  useLayoutEffect(() => place.current?.restore(), [declaration]);
+
+  return (
+    <article className="declaration reader-text" ref={text}>
+      <h1 className="declaration-title">{declaration.title.trim() || "Declaration without a title"}</h1>
+      {declaration.sections.map((section) => (
+        <SectionText key={`${section.kind} ${section.theme}`} section={section} fresh={fresh} />
+      ))}
+    </article>
+  );
+}
+
+function SectionText({ section, fresh }: { section: Section; fresh: ReadonlySet<string> }) {
+  const theme = themeOf(section.theme);
+  const heading = sectionHeading(section.kind, section.theme);
+  const answered = new Set(section.clauses.flatMap((clause) => clause.questions));
+  const empty = section.clauses.every((clause) => plainTextOfBlocks(clause.blocks).trim() === "");
+  return (
+    <section
+      className="declaration-section"
+      data-kind={section.kind}
+      data-theme={section.theme ?? undefined}
+      aria-label={theme ? `Theme ${theme.number}: ${heading}` : heading}
+    >
+      <h2 className="section-heading">
+        {theme && <span className="section-number">{theme.number}</span>}
+        {heading}
+        {theme && <span className="theme-mark" data-theme={theme.id} aria-hidden="true" />}
+      </h2>
+      {theme && (
+        <ul className="section-questions">
+          {theme.questions.map((question) => (
+            <li key={question.id} className="section-question" data-answered={answered.has(question.id)}>
+              {question.wording}
+              <span className="only-heard">{answered.has(question.id) ? " (answered)" : " (open)"}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {empty ? (
+        <p className="section-empty">Nothing is written here yet.</p>
+      ) : (
+        section.clauses.map((clause, place) => (
+          <ClauseText key={clause.id || `place ${place}`} clause={clause} fresh={fresh.has(clause.id)} />
+        ))
+      )}
+    </section>
+  );
+}
+
+const ClauseText = memo(function ClauseText({ clause, fresh }: { clause: Clause; fresh: boolean }) {
+  return (
+    <div className="clause" id={clause.id || undefined} data-id={clause.id} data-fresh={fresh || undefined}>
+      <a className="clause-number" href={`#${clause.id}`} aria-label={`Clause ${clause.number}`}>
+        {clause.number}
+      </a>
+      <div className="clause-wording">
+        <Wording blocks={clause.blocks} />
+      </div>
+    </div>
+  );
+});
