@@ -41,6 +41,12 @@ export interface LinkView {
   readonly people: number;
 }
 
+/** Answer of `POST /api/declarations`. */
+export interface NewDeclarationAnswer {
+  readonly declarationId: string;
+  readonly links: readonly LinkView[];
+}
+
 /** Answer of `POST /api/declarations/ID/writer`: a small Yjs client id, never handed out twice (R8). */
 export interface WriterAnswer {
   readonly clientId: number;

@@ -14,6 +14,9 @@ export const joinInput = z.strictObject({
 });
 export type JoinInput = z.infer<typeof joinInput>;
 
+/** Body of `POST /api/declarations`. */
+export const newDeclarationInput = z.strictObject({ title: trimmed(limits.titleLength).min(1) });
+
 const createLink = z.strictObject({
   role: z.enum(roles),
   label: trimmed(limits.linkLabelLength).default(""),

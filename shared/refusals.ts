@@ -28,6 +28,7 @@ export const refusals = {
   "text-not-allowed": { status: 422, closeCode: 4422, message: "The text held something that a declaration cannot hold. Your words are kept on this computer." },
   "author-mismatch": { status: 403, closeCode: 4423, message: "These words carry another person's mark and were not taken. Reload the page; your words are kept." },
   "storage-failed": { status: 503, closeCode: 1013, message: "The server cannot store anything at the moment. Your words are kept here and sent again by themselves." },
+  "facilitator-link-last": { status: 409, message: "This is the last link for facilitators. Make another one first, or nobody could run the room." },
   "input-invalid": { status: 400, message: "Something in the form is missing or too long." },
   "command-unknown": { status: 404, message: "There is no such command." },
   "format-unknown": { status: 404, message: "This format is not known. Choose Markdown." },
