@@ -48,6 +48,7 @@ function SectionText({ section, fresh }: { section: Section; fresh: ReadonlySet<
   const empty = section.clauses.every((clause) => plainTextOfBlocks(clause.blocks).trim() === "");
   return (
     <section
+      id={section.theme ?? section.kind}
       className="declaration-section"
       data-kind={section.kind}
       data-theme={section.theme ?? undefined}

@@ -1,0 +1,60 @@
+import { QRCodeSVG } from "qrcode.react";
+import { useId, useState } from "react";
+import type { LinkView } from "../../shared/answers.ts";
+import { Button } from "../ui/Button.tsx";
+import { CopyButton } from "../ui/CopyButton.tsx";
+import { roleWords, validityWords } from "./linkWords.ts";
+
+interface LinkRowProps {
+  readonly link: LinkView;
+  readonly onRotate: () => void;
+  readonly onRevoke: () => void;
+}
+
+/** One link: its address to copy, its code to scan, and what may be done with it. */
+export function LinkRow({ link, onRotate, onRevoke }: LinkRowProps) {
+  const [codeShown, setCodeShown] = useState(false);
+  const codeId = useId();
+  const name = link.label || roleWords[link.role].singular;
+  const people = link.people === 1 ? "1 person joined" : `${link.people} people joined`;
+  return (
+    <li className="link" data-closed={link.url === null || undefined}>
+      <p className="link-head">
+        <strong className="link-label">{name}</strong>
+        <span className="link-facts">
+          {validityWords(link)}, {people}
+        </span>
+      </p>
+      {link.url !== null && (
+        <>
+          <p className="link-address">{link.url}</p>
+          <div className="link-actions">
+            <CopyButton words="Copy" text={() => link.url ?? ""} />
+            <Button aria-expanded={codeShown} aria-controls={codeId} onPress={() => setCodeShown(!codeShown)}>
+              {codeShown ? "Hide code" : "Show code"}
+            </Button>
+            <Button aria-label={`New address for ${name}`} onPress={onRotate}>
+              New address
+            </Button>
+            <Button look="grave" aria-label={`Withdraw ${name}`} onPress={onRevoke}>
+              Withdraw
+            </Button>
+          </div>
+          <div id={codeId} hidden={!codeShown}>
+            {codeShown && (
+              <QRCodeSVG
+                className="link-code"
+                value={link.url}
+                size={224}
+                marginSize={3}
+                title={`Code to scan for ${name}`}
+                bgColor="#FFFFFF"
+                fgColor="#1D1B17"
+              />
+            )}
+          </div>
+        </>
+      )}
+    </li>
+  );
+}

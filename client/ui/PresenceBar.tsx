@@ -1,0 +1,75 @@
+import { Dialog as AriaDialog, DialogTrigger } from "react-aria-components/Dialog";
+import { Popover } from "react-aria-components/Popover";
+import { Button } from "./Button.tsx";
+import "./PresenceBar.css";
+
+export interface PresentPersonShown {
+  readonly clientId: number;
+  readonly name: string;
+  readonly colour: string;
+  readonly isMe: boolean;
+}
+
+interface PresenceBarProps {
+  readonly people: readonly PresentPersonShown[];
+  readonly readers: number;
+}
+
+/** As many as fit beside each other; the list holds everybody. */
+const inTheBar = 4;
+
+/** Who is here: a few initials, and a button to the whole list. Stays as wide with forty people as with one. */
+export function PresenceBar({ people, readers }: PresenceBarProps) {
+  const ordered = [...people].sort((one, other) => Number(other.isMe) - Number(one.isMe));
+  const more = ordered.length - inTheBar;
+  const writing = ordered.length === 1 ? "1 person writing" : `${ordered.length} people writing`;
+  return (
+    <DialogTrigger>
+      <Button look="icon" aria-label={`${writing}, ${readers} reading along. Show who`}>
+        <span className="presence-initials" aria-hidden="true">
+          {ordered.slice(0, inTheBar).map((person) => (
+            <Initials key={person.clientId} person={person} />
+          ))}
+          {more > 0 && <span className="presence-more">+{more}</span>}
+        </span>
+        <span className="presence-count" aria-hidden="true">
+          {ordered.length}
+        </span>
+      </Button>
+      <Popover className="presence-popover" placement="bottom end" offset={4}>
+        <AriaDialog className="presence" aria-label="Who is here">
+          <p className="presence-summary">
+            {writing}
+            {readers > 0 && `, ${readers} reading along`}
+          </p>
+          <ul className="presence-list">
+            {ordered.map((person) => (
+              <li key={person.clientId}>
+                <Initials person={person} />
+                <span className="presence-name">
+                  {person.name}
+                  {person.isMe && <span className="presence-me"> (you)</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </AriaDialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Initials({ person }: { person: PresentPersonShown }) {
+  return (
+    <span className="presence-person" style={{ borderColor: person.colour }} aria-hidden="true">
+      {initialsOf(person.name)}
+    </span>
+  );
+}
+
+/** The first letters of the first and the last word of a name. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s,]+/).filter((word) => /\p{L}/u.test(word));
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return chosen.map((word) => /\p{L}/u.exec(word ?? "")?.[0].toLocaleUpperCase() ?? "").join("") || "?";
+}
