@@ -25,6 +25,8 @@ export interface ParticipantDirectory {
    * session-missing, session-expired, link-revoked, link-expired.
    */
   fromCookie(cookieHeader: string | undefined, declarationId: string): Promise<ParticipantRow>;
+  /** Everybody that a browser's cookies name, in whatever declaration, as far as they may still act. */
+  everyoneIn(cookieHeader: string | undefined): Promise<ParticipantRow[]>;
   /** Why that person may do nothing now, or null where their role decides. */
   standing(participantId: string): RefusalId | null;
   /**
@@ -98,6 +100,10 @@ export function createParticipantDirectory(options: ParticipantDirectoryOptions)
     }
   }
 
+  async function recall(participantId: string): Promise<Entry | null> {
+    return entries.get(participantId) ?? load(participantId);
+  }
+
   async function load(participantId: string): Promise<Entry | null> {
     const seen = revocations;
     const participant = await store.findParticipant(participantId);
@@ -160,9 +166,8 @@ export function createParticipantDirectory(options: ParticipantDirectoryOptions)
     },
 
     async fromCookie(cookieHeader, declarationId) {
-      const participantId = seals.readSessionCookie(cookieHeader, declarationId);
-      const entry =
-        participantId === null ? null : (entries.get(participantId) ?? (await load(participantId)));
+      const participantId = seals.readSessionCookies(cookieHeader).get(declarationId);
+      const entry = participantId === undefined ? null : await recall(participantId);
       if (entry === null || entry.participant.declarationId !== declarationId) {
         const known = (await store.findDeclaration(declarationId)) !== null;
         throw new Refusal(known ? "session-missing" : "declaration-unknown");
@@ -171,6 +176,15 @@ export function createParticipantDirectory(options: ParticipantDirectoryOptions)
       const refusal = standingOf(entry);
       if (refusal !== null) throw new Refusal(refusal);
       return entry.participant;
+    },
+
+    async everyoneIn(cookieHeader) {
+      const people: ParticipantRow[] = [];
+      for (const participantId of seals.readSessionCookies(cookieHeader).values()) {
+        const entry = await recall(participantId);
+        if (entry !== null && standingOf(entry) === null) people.push(entry.participant);
+      }
+      return people;
     },
 
     standing(participantId) {

@@ -6,6 +6,9 @@ import { parseCookie, stringifySetCookie } from "cookie";
 const sealBytes = 24;
 const sessionSeconds = 30 * 24 * 60 * 60;
 
+/** One cookie a declaration, named after it, so that one browser can take part in several. */
+const cookiePrefix = "plenary_";
+
 /** How long a session counts from joining, in milliseconds. */
 export const sessionMilliseconds = sessionSeconds * 1000;
 
@@ -16,8 +19,8 @@ export interface Seals {
   readLinkToken(token: string): string | null;
   /** The value of the `Set-Cookie` header that signs that person in to that declaration. */
   sessionCookie(participantId: string, declarationId: string, secure: boolean): string;
-  /** Who the `Cookie` header says this browser is in that declaration; null without a genuine session. */
-  readSessionCookie(cookieHeader: string | undefined, declarationId: string): string | null;
+  /** Who the `Cookie` header says this browser is: participant ids by declaration, genuine ones only. */
+  readSessionCookies(cookieHeader: string | undefined): Map<string, string>;
 }
 
 /** Seals made with that secret. */
@@ -38,7 +41,7 @@ export function createSeals(secret: Uint8Array | string): Seals {
     readLinkToken: (token) => read("link", token),
     sessionCookie: (participantId, declarationId, secure) =>
       stringifySetCookie({
-        name: cookieName(declarationId),
+        name: cookiePrefix + declarationId,
         value: write("session", participantId),
         path: "/",
         httpOnly: true,
@@ -46,14 +49,13 @@ export function createSeals(secret: Uint8Array | string): Seals {
         secure,
         maxAge: sessionSeconds,
       }),
-    readSessionCookie: (cookieHeader, declarationId) => {
-      const value = parseCookie(cookieHeader ?? "")[cookieName(declarationId)];
-      return value === undefined ? null : read("session", value);
+    readSessionCookies: (cookieHeader) => {
+      const people = new Map<string, string>();
+      for (const [name, value = ""] of Object.entries(parseCookie(cookieHeader ?? ""))) {
+        const participantId = name.startsWith(cookiePrefix) ? read("session", value) : null;
+        if (participantId !== null) people.set(name.slice(cookiePrefix.length), participantId);
+      }
+      return people;
     },
   };
-}
-
-/** One cookie a declaration, so that one browser can take part in several. */
-function cookieName(declarationId: string): string {
-  return `plenary_${declarationId}`;
 }
