@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { Refusal } from "../server/errors.ts";
-import { newClauseId } from "../server/rooms/referee.ts";
+import { newId } from "../server/participant/newId.ts";
 import { TextGuard, type Verdict } from "../server/rooms/textGuard.ts";
 import { readDeclaration } from "../shared/declaration/readDeclaration.ts";
 import { layDownTemplate } from "../shared/declaration/template.ts";
+import { seededRandom, seedOfThisRun } from "./kit/seededRandom.ts";
 
 const alice = "participant-alice";
 const bob = "participant-bob";
@@ -15,7 +16,7 @@ const bobClient = 8;
 function stage() {
   const server = new Y.Doc();
   server.clientID = 1;
-  layDownTemplate(server, "A declaration", newClauseId);
+  layDownTemplate(server, "A declaration", newId);
   const authors = new Map<number, string | null>([
     [1, null],
     [aliceClient, alice],
@@ -232,8 +233,8 @@ describe("R9 bytes are untrusted even after decoding", () => {
   });
 
   test("20,000 mutated frames never throw anything but a refusal, and leave the text sound", () => {
-    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-    const random = seeded(seed);
+    const seed = seedOfThisRun();
+    const random = seededRandom(seed);
     const { server, guard, copy, fragment } = stage();
     const frames: Uint8Array[] = [];
     for (let round = 0; round < 20; round++) {
@@ -277,14 +278,3 @@ describe("R9 bytes are untrusted even after decoding", () => {
     expect(() => readDeclaration(server), `seed ${seed}`).not.toThrow();
   });
 });
-
-/** Mulberry32: small, seeded, good enough to shuffle with. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

@@ -2,15 +2,9 @@
  * What concurrent editing can leave behind and no browser may mend alone (each would mend it again):
  * two clauses with one id, a clause without an id, a section or clause without a place to write.
  */
-import { randomBytes } from "node:crypto";
 import * as Y from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
-
-/** A permanent clause id: 12 letters and figures. */
-export function newClauseId(): string {
-  const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
-  return Array.from(randomBytes(12), (byte) => alphabet[byte % alphabet.length]).join("");
-}
+import { newId } from "../participant/newId.ts";
 
 /**
  * The update that mends `document`, written under `clientId`; null where there is nothing to mend.
@@ -52,7 +46,7 @@ function mend(document: Y.Doc): void {
     if (section.length === 0) section.insert(0, [new Y.XmlElement("clause")]);
     for (const clause of clausesOf(section)) {
       const id = clause.getAttribute("id");
-      if (id === undefined || seen.has(id)) clause.setAttribute("id", newClauseId());
+      if (id === undefined || seen.has(id)) clause.setAttribute("id", newId());
       if (clause.length === 0) clause.insert(0, [new Y.XmlElement("paragraph")]);
       seen.add(clause.getAttribute("id") ?? "");
     }
