@@ -172,6 +172,10 @@ describe("what cannot be opened says so in one line", () => {
     expect((await opening(join(folder.path, "file"))).message).toContain("DATA_DIR");
   });
 
+  test.runIf(process.platform === "linux")("a data directory where the system takes none", async () => {
+    expect((await opening("/proc/plenary/data")).message).toContain("/proc/plenary/data cannot be made");
+  });
+
   test("a folder where the database file should be", async () => {
     await mkdir(join(folder.path, "plenary.sqlite"));
     expect((await opening(folder.path)).message).toContain("plenary.sqlite");

@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createKyselyStore } from "./kyselyStore.ts";
 import { nodeSqliteDialect } from "./nodeSqliteDialect.ts";
@@ -21,7 +21,7 @@ export async function openStore({ dataDirectory }: { readonly dataDirectory: str
 export async function openDatabaseFile(dataDirectory: string): Promise<DatabaseSync> {
   const directory = resolve(dataDirectory);
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(directory);
   } catch (error) {
     throw new StoreOpenError(
       `The data directory ${directory} cannot be made (${reasonOf(error)}). Set DATA_DIR to a directory that Plenary may write to.`,
@@ -55,6 +55,19 @@ export async function openStoreOn(database: DatabaseSync): Promise<Store> {
   } catch (error) {
     if (database.isOpen) database.close();
     throw error instanceof StoreOpenError ? error : cannotOpen(path, error);
+  }
+}
+
+/** Step by step: Node's own recursive `mkdir` never ends below a directory that takes none, such as /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
+    if (code !== "ENOENT") throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path, { mode: 0o700 });
   }
 }
 
