@@ -129,7 +129,7 @@ function installPackages() {
   if (packagesAreThere()) return;
   console.error("Installing Plenary's packages (once)");
   // Build tools count as dev dependencies, and NODE_ENV=production would leave them out.
-  const { status, error } = spawnSync("npm", ["ci", "--include=dev"], {
+  const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--loglevel=error"], {
     cwd: root,
     env: { ...process.env, PATH: pathWithoutPackages() },
     stdio: ["ignore", 2, 2],
