@@ -52,7 +52,7 @@ const topLevel = new Set([
   "README.md",
   "biome.json",
   "client",
-  "knip.jsonc",
+  "knip.config.ts",
   "package-lock.json",
   "package.json",
   "server",

@@ -1,0 +1,20 @@
+import type { KnipConfig } from "knip";
+
+/** What a file in a language knip does not know reaches for, as the import statements it does know. */
+function asImports(found: Iterable<RegExpMatchArray>): string {
+  return Array.from(found, ([, specifier]) => `import "${specifier}";`).join("\n");
+}
+
+export default {
+  // What is started by name; everything else must be reached from here.
+  entry: ["server/main.ts", "client/*.html", "tests/**/*.test.{ts,tsx}"],
+  project: ["{shared,server,client,tests}/**/*.{ts,tsx,mjs,css,html}"],
+  // A type that stands in the signature of an exported function is exported with it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // The launcher starts it by its file, because it runs before npm has put anything on a path.
+  ignoreDependencies: ["@biomejs/biome"],
+  compilers: {
+    css: (text: string) => asImports(text.matchAll(/(?:url\(|@import )\s*["']([^"':]+)["']/g)),
+    html: (text: string) => asImports(text.matchAll(/<script[^>]* src="([^"]+)"/g)),
+  },
+} satisfies KnipConfig;
