@@ -7,7 +7,8 @@ export function Masthead() {
     <p className="masthead">
       <span className="masthead-name">Plenary</span>
       <span>
-        {summit.event} <span aria-hidden="true">·</span> {summit.track.title}
+        {summit.event}
+        <span className="masthead-track"> · {summit.track.title}</span>
       </span>
     </p>
   );

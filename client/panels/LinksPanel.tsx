@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
 import type { LinkView } from "../../shared/answers.ts";
-import type { CommandInput, CommandName } from "../../shared/commands.ts";
 import { roles } from "../../shared/permissions.ts";
+import { askServer } from "../session/askServer.ts";
+import { sendCommand } from "../session/sendCommand.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { LinkRow } from "./LinkRow.tsx";
@@ -9,17 +10,10 @@ import { roleWords } from "./linkWords.ts";
 import { NewLinkForm } from "./NewLinkForm.tsx";
 import "./LinksPanel.css";
 
-export interface LinksPanelProps {
-  /** The links of this declaration; rejects with an error whose message can be shown. */
-  readonly readLinks: () => Promise<readonly LinkView[]>;
-  /** Sends a command; rejects with an error whose message can be shown. */
-  readonly send: <Name extends CommandName>(name: Name, input: CommandInput<Name>) => Promise<unknown>;
-}
-
 type Grave = { readonly command: "revokeLink" | "rotateLink"; readonly link: LinkView };
 
 /** The links of a declaration by role: hand out, make, withdraw, give a new address. */
-export default function LinksPanel({ readLinks, send }: LinksPanelProps) {
+export default function LinksPanel({ declarationId }: { declarationId: string }) {
   const [links, setLinks] = useState<readonly LinkView[] | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [grave, setGrave] = useState<Grave | null>(null);
@@ -28,7 +22,8 @@ export default function LinksPanel({ readLinks, send }: LinksPanelProps) {
     async (work: () => Promise<unknown>): Promise<boolean> => {
       try {
         await work();
-        setLinks(await readLinks());
+        const address = `/api/declarations/${encodeURIComponent(declarationId)}/links`;
+        setLinks((await askServer<{ links: LinkView[] }>(address)).links);
         setRefusal(null);
         return true;
       } catch (error) {
@@ -36,7 +31,7 @@ export default function LinksPanel({ readLinks, send }: LinksPanelProps) {
         return false;
       }
     },
-    [readLinks],
+    [declarationId],
   );
   useEffect(() => {
     void attempt(async () => undefined);
@@ -73,7 +68,9 @@ export default function LinksPanel({ readLinks, send }: LinksPanelProps) {
             </section>
           );
         })}
-      {links !== null && <NewLinkForm onMake={(link) => attempt(() => send("createLink", link))} />}
+      {links !== null && (
+        <NewLinkForm onMake={(link) => attempt(() => sendCommand(declarationId, "createLink", link))} />
+      )}
       {grave !== null && (
         <Dialog
           kind="alert"
@@ -94,7 +91,7 @@ export default function LinksPanel({ readLinks, send }: LinksPanelProps) {
               look="grave"
               onPress={() => {
                 setGrave(null);
-                void attempt(() => send(grave.command, { linkId: grave.link.linkId }));
+                void attempt(() => sendCommand(declarationId, grave.command, { linkId: grave.link.linkId }));
               }}
             >
               {grave.command === "revokeLink" ? "Withdraw" : "New address"}

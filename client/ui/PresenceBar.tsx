@@ -25,7 +25,8 @@ export function PresenceBar({ people, readers }: PresenceBarProps) {
   const writing = ordered.length === 1 ? "1 person writing" : `${ordered.length} people writing`;
   return (
     <DialogTrigger>
-      <Button look="icon" aria-label={`${writing}, ${readers} reading along. Show who`}>
+      <Button look="icon">
+        <span className="only-heard">{`${writing}, ${readers} reading along. Show who`}</span>
         <span className="presence-initials" aria-hidden="true">
           {ordered.slice(0, inTheBar).map((person) => (
             <Initials key={person.clientId} person={person} />

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { JoinAnswer, LinkPreview } from "../../../shared/answers.ts";
 import { limits } from "../../../shared/limits.ts";
-import { askServer, Refused } from "../askServer.ts";
+import { askServer, RefusedError } from "../../session/askServer.ts";
 import { invitations } from "./invitation.ts";
 import { stakeholderGroups } from "./stakeholderGroups.ts";
 
@@ -43,7 +43,7 @@ export function JoinForm({ token, link }: JoinFormProps) {
       window.location.assign(`/d/${encodeURIComponent(joined.declarationId)}`);
     } catch (error) {
       setJoining(false);
-      setRefusal(error instanceof Refused ? error.message : String(error));
+      setRefusal(error instanceof RefusedError ? error.message : String(error));
     }
   }
 
@@ -59,9 +59,9 @@ export function JoinForm({ token, link }: JoinFormProps) {
       <p className="join-lead">{explained}</p>
       {link.role !== "screen" && (
         <>
-          <div className="join-field">
+          <div className="field join-field">
             <label htmlFor="name">
-              Your name {!nameNeeded && <span className="join-optional">if you like</span>}
+              Your name {!nameNeeded && <span className="field-optional">if you like</span>}
             </label>
             <input
               id="name"
@@ -77,14 +77,14 @@ export function JoinForm({ token, link }: JoinFormProps) {
               onInput={() => setNameMissing(false)}
             />
             {nameMissing && (
-              <p id="name-missing" className="join-refusal">
+              <p id="name-missing" className="field-refusal">
                 Please write your name: the others see it beside your words.
               </p>
             )}
           </div>
-          <div className="join-field">
+          <div className="field join-field">
             <label htmlFor="affiliation">
-              Affiliation <span className="join-optional">if you like</span>
+              Affiliation <span className="field-optional">if you like</span>
             </label>
             <input
               id="affiliation"
@@ -94,9 +94,9 @@ export function JoinForm({ token, link }: JoinFormProps) {
               maxLength={limits.affiliationLength}
             />
           </div>
-          <div className="join-field">
+          <div className="field join-field">
             <label htmlFor="stakeholder">
-              You speak for <span className="join-optional">if you like</span>
+              You speak for <span className="field-optional">if you like</span>
             </label>
             <select id="stakeholder" name="stakeholder" defaultValue="">
               <option value="">No group</option>
@@ -108,7 +108,7 @@ export function JoinForm({ token, link }: JoinFormProps) {
         </>
       )}
       {refusal !== null && (
-        <p ref={refusalLine} tabIndex={-1} role="alert" className="join-refusal">
+        <p ref={refusalLine} tabIndex={-1} role="alert" className="field-refusal">
           {refusal}
         </p>
       )}

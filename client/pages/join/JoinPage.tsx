@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { LinkPreview } from "../../../shared/answers.ts";
-import { askServer, Refused } from "../askServer.ts";
+import { askServer, RefusedError } from "../../session/askServer.ts";
 import { Masthead } from "../Masthead.tsx";
 import { invitations } from "./invitation.ts";
 import { JoinForm } from "./JoinForm.tsx";
@@ -26,8 +26,8 @@ export function JoinPage({ token }: { token: string }) {
       .catch(
         (error: unknown): Looking => ({
           kind: "refused",
-          message: error instanceof Refused ? error.message : String(error),
-          again: error instanceof Refused && error.id === "unreachable",
+          message: error instanceof RefusedError ? error.message : String(error),
+          again: error instanceof RefusedError && error.id === "unreachable",
         }),
       )
       .then((found) => {

@@ -1,0 +1,51 @@
+import { ListTree } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import "./DraftFrame.css";
+
+interface DraftFrameProps {
+  readonly title: string;
+  readonly tools: React.ReactNode;
+  /** Save status, who is here, the menu. */
+  readonly state: React.ReactNode;
+  /** Draws the outline; `leave` is to be called when it was used to go somewhere. */
+  readonly outline: (leave: () => void) => React.ReactNode;
+  readonly children: React.ReactNode;
+}
+
+/** Outline, page and margin on a laptop; one column with the outline in a sheet on a phone. */
+export function DraftFrame({ title, tools, state, outline, children }: DraftFrameProps) {
+  const [sheet, setSheet] = useState(false);
+  return (
+    <div className="draft">
+      <a className="skip-link" href="#text">
+        Skip to the text
+      </a>
+      <header className="draft-bar">
+        <div className="draft-name">
+          <Button
+            look="icon"
+            className="draft-outline-button"
+            aria-label="Outline"
+            onPress={() => setSheet(true)}
+          >
+            <ListTree size={20} aria-hidden="true" />
+          </Button>
+          <p className="draft-title">{title}</p>
+        </div>
+        <div className="draft-tools">{tools}</div>
+        <div className="draft-state">{state}</div>
+      </header>
+      <div className="draft-columns">
+        <aside className="draft-outline">{outline(() => undefined)}</aside>
+        <main id="text" tabIndex={-1} className="draft-page">
+          {children}
+        </main>
+      </div>
+      <Dialog kind="sheet" title="Outline" open={sheet} onClose={() => setSheet(false)}>
+        {outline(() => setSheet(false))}
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button } from "../../ui/Button.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import "./RefusedNotice.css";
+
+interface RefusedNoticeProps {
+  readonly message: string;
+  /** The words that were not taken; empty when there are none. */
+  readonly words: string;
+  /** Leaves the refused words behind and opens the text as it stands on the server. */
+  readonly onStartAgain: () => void;
+}
+
+/** Why the last words were not saved, the words themselves, and the two things to do. */
+export function RefusedNotice({ message, words, onStartAgain }: RefusedNoticeProps) {
+  return (
+    <section className="refused" role="alert" aria-label="Not saved">
+      <p className="refused-message">{message}</p>
+      {words !== "" && (
+        <>
+          <p>These words of yours are not saved:</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+          <blockquote className="refused-words" tabIndex={0}>
+            {words}
+          </blockquote>
+        </>
+      )}
+      <div className="refused-actions">
+        {words !== "" && <CopyButton words="Copy them" text={() => words} />}
+        <Button onPress={() => window.location.reload()}>Reload the page</Button>
+        <Button look="grave" onPress={onStartAgain}>
+          {words === "" ? "Start again" : "Start again without them"}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { useEffect } from "react";
+import { useDeclaration } from "../../reader/useDeclaration.ts";
+import type { DeclarationSession } from "../../session/openDeclaration.ts";
+import type { SaveStatus } from "../../session/saveStatus.ts";
+import { useValue } from "../../session/useValue.ts";
+import { useOpening } from "../useOpening.ts";
+import { type Liveness, ReaderView } from "./ReaderView.tsx";
+
+const nobody = { writers: 0, readers: 0 };
+const nothingFresh: ReadonlySet<string> = new Set();
+
+/** `/d/ID` for whoever reads along. */
+export function ReaderPage({ opening }: { opening: Promise<DeclarationSession> }) {
+  const state = useOpening(opening);
+  if (state.kind === "opened") return <OpenReader session={state.opened} />;
+  return (
+    <ReaderView
+      declaration={null}
+      fresh={nothingFresh}
+      liveness={state.kind === "failed" ? { kind: "ended", message: state.message } : { kind: "opening" }}
+      people={nobody}
+      screen={false}
+    />
+  );
+}
+
+function OpenReader({ session }: { session: DeclarationSession }) {
+  const status = useValue(session.saveStatus);
+  const people = useValue(session.people);
+  const ready = useValue(session.textReady);
+  const { declaration, fresh, unreadable } = useDeclaration(session.document, ready);
+  const title = declaration?.title;
+
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title.trim() || "Declaration"} · Plenary`;
+  }, [title]);
+
+  return (
+    <ReaderView
+      declaration={declaration}
+      fresh={fresh}
+      liveness={
+        unreadable === null
+          ? livenessOf(status)
+          : { kind: "ended", message: `${unreadable.message} Reload the page.` }
+      }
+      people={people}
+      screen={session.me.role === "screen"}
+    />
+  );
+}
+
+function livenessOf(status: SaveStatus): Liveness {
+  switch (status.kind) {
+    case "opening":
+      return { kind: "opening" };
+    case "saved":
+    case "sending":
+      return { kind: "live" };
+    case "offline":
+      return { kind: "offline" };
+    case "refused":
+      return { kind: "ended", message: status.message };
+  }
+}

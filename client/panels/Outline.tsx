@@ -1,0 +1,116 @@
+import type { SectionKind } from "../../shared/declaration/grammar.ts";
+import { sectionHeading } from "../../shared/declaration/numbering.ts";
+import { type GuidingQuestion, themeOf } from "../../shared/programme.ts";
+import { ThemeMark } from "../ui/ThemeMark.tsx";
+import "./Outline.css";
+
+export interface OutlinedClause {
+  readonly id: string;
+  readonly number: string;
+  /** Its first words; empty for an empty clause. */
+  readonly words: string;
+  readonly questions: readonly string[];
+}
+
+export interface OutlinedSection {
+  readonly kind: SectionKind;
+  readonly theme: string | null;
+  readonly clauses: readonly OutlinedClause[];
+}
+
+interface OutlineProps {
+  readonly sections: readonly OutlinedSection[];
+  readonly currentClause: string | null;
+  readonly onClause: (clauseId: string) => void;
+  /** The place of a section among the sections. */
+  readonly onSection: (place: number) => void;
+}
+
+/** The declaration at a glance: its sections, their clauses, and which guiding questions no clause answers yet. */
+export function Outline({ sections, currentClause, onClause, onSection }: OutlineProps) {
+  return (
+    <nav className="outline" aria-label="Outline">
+      <p className="outline-gaps" role="status">
+        {gapWords(sections)}
+      </p>
+      {sections.map((section, place) => {
+        const theme = themeOf(section.theme);
+        return (
+          <section key={`${section.kind} ${section.theme}`} data-theme={section.theme ?? undefined}>
+            <h2>
+              <button type="button" className="outline-section" onClick={() => onSection(place)}>
+                {theme && <ThemeMark theme={theme} />}
+                <span>{sectionHeading(section.kind, section.theme)}</span>
+              </button>
+            </h2>
+            {theme && (
+              <ul className="outline-questions">
+                {theme.questions.map((question) => (
+                  <Question
+                    key={question.id}
+                    question={question}
+                    answers={section.clauses.filter((clause) => clause.questions.includes(question.id))}
+                    onJump={(answer) => (answer === undefined ? onSection(place) : onClause(answer.id))}
+                  />
+                ))}
+              </ul>
+            )}
+            <ol className="outline-clauses">
+              {section.clauses.map((clause, index) => (
+                <li key={clause.id || `place ${index}`}>
+                  <button
+                    type="button"
+                    className="outline-clause"
+                    aria-current={clause.id !== "" && clause.id === currentClause ? "location" : undefined}
+                    onClick={() => onClause(clause.id)}
+                  >
+                    <span className="outline-number">{clause.number}</span>
+                    <span className="outline-words">{clause.words || <em>empty</em>}</span>
+                  </button>
+                </li>
+              ))}
+            </ol>
+          </section>
+        );
+      })}
+    </nav>
+  );
+}
+
+interface QuestionProps {
+  readonly question: GuidingQuestion;
+  readonly answers: readonly OutlinedClause[];
+  readonly onJump: (answer: OutlinedClause | undefined) => void;
+}
+
+function Question({ question, answers, onJump }: QuestionProps) {
+  const answered = answers.length > 0;
+  return (
+    <li>
+      <button
+        type="button"
+        className="outline-question section-question"
+        data-answered={answered}
+        onClick={() => onJump(answers[0])}
+      >
+        {question.wording}
+        <span className="only-heard">
+          {answered
+            ? ` Answered by clause ${answers.map((clause) => clause.number).join(", ")}.`
+            : " No clause answers this yet."}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** How many guiding questions still wait for a clause, in words. */
+export function gapWords(sections: readonly OutlinedSection[]): string {
+  const answered = new Set(
+    sections.flatMap((section) => section.clauses.flatMap((clause) => clause.questions)),
+  );
+  const questions = sections.flatMap((section) => themeOf(section.theme)?.questions ?? []);
+  const gaps = questions.filter((question) => !answered.has(question.id)).length;
+  if (gaps === 0) return "Every guiding question has a clause.";
+  return `${gaps} of ${questions.length} guiding questions ${gaps === 1 ? "has" : "have"} no clause yet.`;
+}
