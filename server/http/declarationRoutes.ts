@@ -1,0 +1,103 @@
+/** What a browser asks about a declaration: who am I, which links, which records, a place to write. */
+import { type Request, Router } from "express";
+import * as z from "zod";
+import type { LinkView, Me, NewDeclarationAnswer, WriterAnswer } from "../../shared/answers.ts";
+import { newDeclarationInput } from "../../shared/commands.ts";
+import { schemaVersion } from "../../shared/declaration/grammar.ts";
+import { actions, may } from "../../shared/permissions.ts";
+import { type PlenaryRecord, recordAudience } from "../../shared/records.ts";
+import { createDeclaration } from "../commands/createDeclaration.ts";
+import { Refusal } from "../errors.ts";
+import type { LinkRow, Store } from "../store/store.ts";
+import type { AppParts } from "./appParts.ts";
+import { addressOf, personWhoMay, validInput } from "./guards.ts";
+
+/** Records in one answer; whoever gets some asks again for what follows. */
+const recordsAtOnce = 500;
+
+const recordsQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
+
+export function declarationRoutes(parts: AppParts): Router {
+  const { config, store, participants, rooms, now } = parts;
+  const router = Router();
+
+  router.get("/api/declarations/:id/me", async (request, response) => {
+    const person = await participants.fromCookie(request.headers.cookie, request.params.id);
+    const me: Me = {
+      declarationId: person.declarationId,
+      participantId: person.id,
+      name: person.name,
+      affiliation: person.affiliation,
+      stakeholder: person.stakeholder,
+      role: person.role,
+      allowed: actions.filter((action) => may(person.role, action)),
+      schemaVersion,
+    };
+    response.json(me);
+  });
+
+  router.post("/api/declarations/:id/writer", async (request, response) => {
+    const person = await personWhoMay("writeText", request, parts);
+    const answer: WriterAnswer = { clientId: await rooms.takeClientId(person.declarationId, person.id) };
+    response.json(answer);
+  });
+
+  router.get("/api/declarations/:id/links", async (request, response) => {
+    const { declarationId } = await personWhoMay("readLinks", request, parts);
+    const links = await store.listLinks(declarationId);
+    response.json({ links: links.map((link) => viewOf(link, request)) });
+  });
+
+  router.get("/api/declarations/:id/records", async (request, response) => {
+    const { declarationId, role } = await personWhoMay("readText", request, parts);
+    const { since } = validInput(recordsQuery, request.query);
+    const readable = (record: PlenaryRecord) => may(role, recordAudience[record.kind]);
+    response.json({ records: await readableRecords(store, declarationId, since, readable) });
+  });
+
+  router.post("/api/declarations", async (request, response) => {
+    const people = await participants.everyoneIn(request.headers.cookie);
+    if (people.length === 0) throw new Refusal("session-missing");
+    const creator = people.find((person) => may(person.role, "createDeclaration"));
+    if (creator === undefined) throw new Refusal("role-not-allowed");
+    const { title } = validInput(newDeclarationInput, request.body);
+    const made = await createDeclaration(store, { title, participantId: creator.id, now: now() });
+    const answer: NewDeclarationAnswer = {
+      declarationId: made.declarationId,
+      links: made.links.map((link) => viewOf({ ...link, people: 0 }, request)),
+    };
+    response.json(answer);
+  });
+
+  function viewOf(link: LinkRow & { readonly people: number }, request: Request): LinkView {
+    const token = participants.tokenOf(link);
+    return {
+      linkId: link.id,
+      role: link.role,
+      label: link.label,
+      url: token === null ? null : `${addressOf(request, config)}/join/${token}`,
+      expiresAt: link.expiresAt,
+      revokedAt: link.revokedAt,
+      people: link.people,
+    };
+  }
+
+  return router;
+}
+
+/** An empty answer must mean "no more", so pages of which nothing may be read are passed over here. */
+async function readableRecords(
+  store: Store,
+  declarationId: string,
+  since: number,
+  readable: (record: PlenaryRecord) => boolean,
+): Promise<PlenaryRecord[]> {
+  let after = since;
+  while (true) {
+    const page = await store.listRecords(declarationId, after, recordsAtOnce);
+    const found = page.filter(readable);
+    const last = page.at(-1);
+    if (found.length > 0 || last === undefined) return found;
+    after = last.sequence;
+  }
+}

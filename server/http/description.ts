@@ -1,0 +1,119 @@
+/** The interface described for machines, from the very schemas that check the input. */
+import * as z from "zod";
+import { commandInputs, commandNeeds, joinInput, newDeclarationInput } from "../../shared/commands.ts";
+import { refusals } from "../../shared/refusals.ts";
+
+type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+
+/** The OpenAPI 3.1 description of the HTTP interface. */
+export function describeInterface(): Json {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Plenary",
+      version: "1",
+      description:
+        "The drafting room of a summit. Decisions are commands and leave records; the text itself travels by websocket at /sync/{id} (y-websocket protocol).",
+    },
+    components: {
+      securitySchemes: {
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "plenary_{id}",
+          description: "Set by POST /api/join; one for each declaration.",
+        },
+      },
+      responses: {
+        refusal: {
+          description: "A refusal, with a stable id and a human sentence",
+          content: json(refusalSchema),
+        },
+      },
+    },
+    paths: {
+      "/api/links/{token}": { get: operation("What a link leads to", [path("token")]) },
+      "/api/join": { post: operation("Join by a link; sets the session cookie", [], joinInput) },
+      "/api/declarations": {
+        post: operation(
+          "Begin another declaration, with a link for each role",
+          [],
+          newDeclarationInput,
+          "createDeclaration",
+        ),
+      },
+      "/api/declarations/{id}/me": {
+        get: operation("Who this browser is, and what they may do", [path("id")]),
+      },
+      "/api/declarations/{id}/writer": {
+        post: operation("A Yjs client id to write under", [path("id")], undefined, "writeText"),
+      },
+      "/api/declarations/{id}/links": { get: operation("All links", [path("id")], undefined, "readLinks") },
+      "/api/declarations/{id}/records": {
+        get: operation("The records after a number, in order; an empty list means there are no more", [
+          path("id"),
+          { name: "since", in: "query", schema: { type: "integer", minimum: 0, default: 0 } },
+        ]),
+      },
+      "/api/declarations/{id}/export/{format}": {
+        get: operation(
+          "The declaration as a file",
+          [path("id"), { ...path("format"), schema: { type: "string", enum: ["md"] } }],
+          undefined,
+          "export",
+        ),
+      },
+      ...commandPaths(),
+    },
+  };
+}
+
+const refusalSchema: Json = {
+  type: "object",
+  required: ["error"],
+  properties: {
+    error: {
+      type: "object",
+      required: ["id", "message"],
+      properties: { id: { type: "string", enum: Object.keys(refusals) }, message: { type: "string" } },
+    },
+  },
+};
+
+function commandPaths(): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(commandInputs).map(([name, input]) => [
+      `/api/declarations/{id}/commands/${name}`,
+      {
+        post: operation(
+          `Command ${name}; answers the record it leaves`,
+          [path("id")],
+          input,
+          commandNeeds[name as keyof typeof commandNeeds],
+        ),
+      },
+    ]),
+  );
+}
+
+function operation(summary: string, parameters: readonly Json[], body?: z.ZodType, needs?: string): Json {
+  return {
+    summary,
+    ...(needs === undefined ? {} : { description: `Needs "${needs}".` }),
+    parameters,
+    ...(body === undefined ? {} : { requestBody: { required: true, content: json(schemaOf(body)) } }),
+    responses: { "200": { description: "Done" }, default: { $ref: "#/components/responses/refusal" } },
+  };
+}
+
+function schemaOf(input: z.ZodType): Json {
+  return JSON.parse(JSON.stringify(z.toJSONSchema(input, { io: "input" }))) as Json;
+}
+
+function json(schema: Json): Json {
+  return { "application/json": { schema } };
+}
+
+function path(name: string): { readonly [key: string]: Json } {
+  return { name, in: "path", required: true, schema: { type: "string" } };
+}
