@@ -31,11 +31,11 @@ const tools = {
 class Halt extends Error {}
 
 try {
+  if (majorOf(process.versions.node) < oldestNode)
+    throw new Halt(`Plenary needs Node ${oldestNode} or later; this is Node ${process.versions.node}.`);
   const [name = "start", ...words] = process.argv.slice(2);
   const job = Object.hasOwn(jobs, name) ? jobs[name] : null;
   if (job === null) throw new Halt(`Plenary knows ${Object.keys(jobs).join(", ")}, but not "${name}".`);
-  if (majorOf(process.versions.node) < oldestNode)
-    throw new Halt(`Plenary needs Node ${oldestNode} or later; this is Node ${process.versions.node}.`);
   installPackages();
   await job(words);
 } catch (reason) {
@@ -52,14 +52,18 @@ async function start() {
   else process.exitCode = await run(["server/main.ts"]).ended;
 }
 
-/** Vite for the client and a restarting server behind it; when one ends, both end. */
+/**
+ * Vite for the pages (port VITE_PORT, 5173) and a server behind it (PORT) that starts again when its code changes;
+ * when one of them ends, both end.
+ */
 async function dev() {
-  const port = process.env.VITE_PORT ?? "5173";
+  const pages = `http://127.0.0.1:${process.env.VITE_PORT ?? 5173}`;
+  const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
   const children = [
     run(["--watch", "--watch-preserve-output", "server/main.ts"], {
-      PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${port}`,
+      PUBLIC_URL: process.env.PUBLIC_URL ?? pages,
     }),
-    run([tool("vite"), "--host", "localhost", "--port", port, "--strictPort"]),
+    run([tool("vite"), "--port", new URL(pages).port, "--strictPort"], { PLENARY_URL: server }),
   ];
   process.exitCode = await Promise.race(children.map((child) => child.ended));
   for (const child of children) child.stop();
@@ -87,7 +91,8 @@ async function test(words) {
 /** Types, style, unused things and the rules of the house: every one is asked, whatever the others say. */
 async function check() {
   const questions = {
-    types: [tool("tsc"), "-b"],
+    // Forced, because the compiler's notes of an earlier run outlive a change of its settings.
+    types: [tool("tsc"), "-b", "--force"],
     biome: [tool("biome"), "check"],
     knip: [tool("knip")],
     house: [tool("vitest"), "run", "--project", "rules", "tests/house.test.ts"],
