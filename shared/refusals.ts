@@ -12,28 +12,101 @@ interface RefusalEntry {
 }
 
 export const refusals = {
-  "link-unknown": { status: 404, message: "This link is not known here. Check that it is complete, or ask a facilitator for a new one." },
-  "link-revoked": { status: 403, closeCode: 4403, message: "This link was withdrawn by a facilitator. Ask them for a new one." },
-  "link-expired": { status: 403, closeCode: 4403, message: "This link has run out. Ask a facilitator for a new one." },
-  "session-missing": { status: 401, closeCode: 4401, message: "Please open your link again: this browser is not signed in to the declaration." },
-  "session-expired": { status: 401, closeCode: 4401, message: "You have been away for long. Please open your link again." },
-  "role-not-allowed": { status: 403, closeCode: 4403, message: "Your link does not allow this. Ask a facilitator if you need it." },
-  "read-only": { status: 403, closeCode: 4403, message: "Your link lets you read along. To write, ask a facilitator for a participant link." },
-  "declaration-unknown": { status: 404, closeCode: 4404, message: "There is no such declaration on this server." },
-  "origin-refused": { status: 403, closeCode: 4403, message: "This page was not served by this Plenary, so it may not act here." },
-  "schema-outdated": { status: 409, closeCode: 4409, message: "A newer Plenary is running. Reload this page; your unsaved words are kept on this computer." },
-  "frame-malformed": { status: 400, closeCode: 4400, message: "This browser sent something that could not be read. Reload the page; your words are kept." },
-  "frame-too-large": { status: 413, closeCode: 4413, message: "That was too much text at once. Paste it in smaller parts." },
-  "section-protected": { status: 422, closeCode: 4422, message: "Sections of the declaration stay where they are. Your words are kept; write them into a clause." },
-  "text-not-allowed": { status: 422, closeCode: 4422, message: "The text held something that a declaration cannot hold. Your words are kept on this computer." },
-  "author-mismatch": { status: 403, closeCode: 4423, message: "These words carry another person's mark and were not taken. Reload the page; your words are kept." },
-  "storage-failed": { status: 503, closeCode: 1013, message: "The server cannot store anything at the moment. Your words are kept here and sent again by themselves." },
-  "facilitator-link-last": { status: 409, message: "This is the last link for facilitators. Make another one first, or nobody could run the room." },
+  "link-unknown": {
+    status: 404,
+    message: "This link is not known here. Check that it is complete, or ask a facilitator for a new one.",
+  },
+  "link-revoked": {
+    status: 403,
+    closeCode: 4403,
+    message: "This link was withdrawn by a facilitator. Ask them for a new one.",
+  },
+  "link-expired": {
+    status: 403,
+    closeCode: 4403,
+    message: "This link has run out. Ask a facilitator for a new one.",
+  },
+  "session-missing": {
+    status: 401,
+    closeCode: 4401,
+    message: "Please open your link again: this browser is not signed in to the declaration.",
+  },
+  "session-expired": {
+    status: 401,
+    closeCode: 4401,
+    message: "You have been away for long. Please open your link again.",
+  },
+  "role-not-allowed": {
+    status: 403,
+    closeCode: 4403,
+    message: "Your link does not allow this. Ask a facilitator if you need it.",
+  },
+  "read-only": {
+    status: 403,
+    closeCode: 4403,
+    message: "Your link lets you read along. To write, ask a facilitator for a participant link.",
+  },
+  "declaration-unknown": {
+    status: 404,
+    closeCode: 4404,
+    message: "There is no such declaration on this server.",
+  },
+  "origin-refused": {
+    status: 403,
+    closeCode: 4403,
+    message: "This page was not served by this Plenary, so it may not act here.",
+  },
+  "schema-outdated": {
+    status: 409,
+    closeCode: 4409,
+    message: "A newer Plenary is running. Reload this page; your unsaved words are kept on this computer.",
+  },
+  "frame-malformed": {
+    status: 400,
+    closeCode: 4400,
+    message: "This browser sent something that could not be read. Reload the page; your words are kept.",
+  },
+  "frame-too-large": {
+    status: 413,
+    closeCode: 4413,
+    message: "That was too much text at once. Paste it in smaller parts.",
+  },
+  "section-protected": {
+    status: 422,
+    closeCode: 4422,
+    message:
+      "Sections of the declaration stay where they are. Your words are kept; write them into a clause.",
+  },
+  "text-not-allowed": {
+    status: 422,
+    closeCode: 4422,
+    message: "The text held something that a declaration cannot hold. Your words are kept on this computer.",
+  },
+  "author-mismatch": {
+    status: 403,
+    closeCode: 4423,
+    message:
+      "These words carry another person's mark and were not taken. Reload the page; your words are kept.",
+  },
+  "storage-failed": {
+    status: 503,
+    closeCode: 1013,
+    message:
+      "The server cannot store anything at the moment. Your words are kept here and sent again by themselves.",
+  },
+  "facilitator-link-last": {
+    status: 409,
+    message: "This is the last link for facilitators. Make another one first, or nobody could run the room.",
+  },
   "input-invalid": { status: 400, message: "Something in the form is missing or too long." },
   "command-unknown": { status: 404, message: "There is no such command." },
   "format-unknown": { status: 404, message: "This format is not known. Choose Markdown." },
   "path-unknown": { status: 404, message: "There is nothing at this address." },
-  "internal": { status: 500, closeCode: 1011, message: "Something went wrong on the server. Nothing that was saved is lost. Try again." },
+  internal: {
+    status: 500,
+    closeCode: 1011,
+    message: "Something went wrong on the server. Nothing that was saved is lost. Try again.",
+  },
 } as const satisfies Record<string, RefusalEntry>;
 
 export type RefusalId = keyof typeof refusals;

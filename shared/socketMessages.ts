@@ -7,7 +7,16 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import type { PlenaryRecord } from "./records.ts";
 
-export const messageType = { sync: 0, presence: 1, auth: 2, queryPresence: 3, stored: 100, records: 101, notice: 102, people: 103 } as const;
+export const messageType = {
+  sync: 0,
+  presence: 1,
+  auth: 2,
+  queryPresence: 3,
+  stored: 100,
+  records: 101,
+  notice: 102,
+  people: 103,
+} as const;
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
 
 export type TextMessage =
@@ -147,7 +156,11 @@ export function readPlenaryMessage(type: number, decoder: decoding.Decoder): Ple
     case messageType.notice:
       return { kind: "notice", notice: JSON.parse(decoding.readVarString(decoder)) as Notice };
     case messageType.people:
-      return { kind: "people", writers: decoding.readVarUint(decoder), readers: decoding.readVarUint(decoder) };
+      return {
+        kind: "people",
+        writers: decoding.readVarUint(decoder),
+        readers: decoding.readVarUint(decoder),
+      };
     default:
       throw new Error(`message ${type} is not ours`);
   }
