@@ -8,7 +8,15 @@ export default function installChromium(): void {
   const installed =
     succeeds([...become, "apt-get", "--version"]) &&
     succeeds([...become, "apt-get", "update", "-q"]) &&
-    succeeds([...become, "apt-get", "install", "-qy", "--no-install-recommends", "chromium"]) &&
+    succeeds([
+      ...become,
+      "apt-get",
+      "install",
+      "-qy",
+      "--no-install-recommends",
+      "chromium",
+      "fonts-liberation",
+    ]) &&
     chromiumPath() !== null;
   if (!installed) console.error(`Browser tests cannot run: ${chromiumIsMissing}.`);
 }
