@@ -3,7 +3,7 @@ import {
   type Block,
   type List,
   type Paragraph,
-  plainTextOfBlocks,
+  plainText,
 } from "../../shared/declaration/readDeclaration.ts";
 import type { FinishedClause, FinishedDocument, FinishedSection } from "./finishedDocument.ts";
 import { markdownLines, markdownWords } from "./markdownText.ts";
@@ -14,8 +14,8 @@ export function writeMarkdown(document: FinishedDocument): string {
 }
 
 function writeSection({ number, heading, clauses }: FinishedSection): string[] {
-  const numbered = number === null ? heading : `${number}. ${heading}`;
-  return [`## ${markdownWords(numbered)}`, ...clauses.map(writeClause)];
+  const numbered = number === null ? "" : `${number}. `;
+  return [`## ${numbered}${markdownWords(heading)}`, ...clauses.map(writeClause)];
 }
 
 function writeClause({ number, blocks, answers }: FinishedClause): string {
@@ -71,5 +71,7 @@ function firstNumber({ start, items }: List): number {
 /** Asked of each block first, so that none is taken for empty because nobody can read it. */
 function hasWords(block: Block): boolean {
   if (!Object.hasOwn(writers, block.kind)) throw new Error(`Markdown has no writer for "${block.kind}".`);
-  return plainTextOfBlocks([block]).trim() !== "";
+  return block.kind === "paragraph"
+    ? plainText(block.inlines).trim() !== ""
+    : block.items.some((item) => item.some(hasWords));
 }

@@ -106,11 +106,12 @@ function wordAfter(parts: readonly Run[], index: number): Run {
 }
 
 function spaceBetween(text: string, before: Run, after: Run): Run {
+  const sameLink = before.href === after.href;
   return {
     text,
-    bold: before.bold && after.bold,
-    italic: before.italic && after.italic,
-    href: before.href === after.href ? before.href : null,
+    bold: sameLink && before.bold && after.bold,
+    italic: sameLink && before.bold === after.bold && before.italic && after.italic,
+    href: sameLink ? before.href : null,
   };
 }
 
