@@ -33,10 +33,10 @@ export function LinkRow({ link, onRotate, onRevoke }: LinkRowProps) {
             <Button aria-expanded={codeShown} aria-controls={codeId} onPress={() => setCodeShown(!codeShown)}>
               {codeShown ? "Hide code" : "Show code"}
             </Button>
-            <Button aria-label={`New address for ${name}`} onPress={onRotate}>
+            <Button look="quiet" aria-label={`New address for ${name}`} onPress={onRotate}>
               New address
             </Button>
-            <Button look="grave" aria-label={`Withdraw ${name}`} onPress={onRevoke}>
+            <Button look="quiet" aria-label={`Withdraw ${name}`} onPress={onRevoke}>
               Withdraw
             </Button>
           </div>

@@ -3,8 +3,8 @@ import "./Button.css";
 
 interface PlenaryButtonProps extends Omit<ButtonProps, "className"> {
   readonly className?: string;
-  /** `plain` for a quiet one, `main` for the one thing to do, `grave` for what cannot be taken back. */
-  readonly look?: "plain" | "main" | "grave" | "icon";
+  /** `plain` as a rule, `main` for the one thing to do, `grave` for what cannot be taken back, `quiet` beside others. */
+  readonly look?: "plain" | "main" | "grave" | "quiet" | "icon";
 }
 
 /** A button; `icon` needs an aria-label. */

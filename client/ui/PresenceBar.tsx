@@ -1,4 +1,4 @@
-import { Dialog as AriaDialog, DialogTrigger } from "react-aria-components/Dialog";
+import { DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { Button } from "./Button.tsx";
 import "./PresenceBar.css";
@@ -38,12 +38,13 @@ export function PresenceBar({ people, readers }: PresenceBarProps) {
         </span>
       </Button>
       <Popover className="presence-popover" placement="bottom end" offset={4}>
-        <AriaDialog className="presence" aria-label="Who is here">
+        <div className="presence">
           <p className="presence-summary">
             {writing}
             {readers > 0 && `, ${readers} reading along`}
           </p>
-          <ul className="presence-list">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
+          <ul className="presence-list" aria-label="Writing" tabIndex={0}>
             {ordered.map((person) => (
               <li key={person.clientId}>
                 <Initials person={person} />
@@ -54,7 +55,7 @@ export function PresenceBar({ people, readers }: PresenceBarProps) {
               </li>
             ))}
           </ul>
-        </AriaDialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );
@@ -68,9 +69,10 @@ function Initials({ person }: { person: PresentPersonShown }) {
   );
 }
 
-/** The first letters of the first and the last word of a name. */
+/** The first letters of the first and the last word of a name; of a Chinese or Japanese one the first sign. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s,]+/).filter((word) => /\p{L}/u.test(word));
-  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
+  const oneSign = /^\p{Script=Han}/u.test(words[0] ?? "");
+  const chosen = words.length > 1 && !oneSign ? [words[0], words.at(-1)] : words;
   return chosen.map((word) => /\p{L}/u.exec(word ?? "")?.[0].toLocaleUpperCase() ?? "").join("") || "?";
 }

@@ -1,7 +1,7 @@
 import { type Editor, useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
 import { useState } from "react";
-import { Dialog as AriaDialog, DialogTrigger } from "react-aria-components/Dialog";
+import { DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { isAllowedAddress } from "../../../shared/declaration/grammar.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -31,7 +31,7 @@ export function LinkTool({ editor, enabled }: { editor: Editor; enabled: boolean
         <Link size={18} aria-hidden="true" />
       </Button>
       <Popover className="link-tool" placement="bottom" offset={6}>
-        <AriaDialog aria-label="Link" className="link-tool-dialog">
+        <div className="link-tool-dialog">
           <LinkForm
             href={state.href}
             onApply={(href) => {
@@ -43,7 +43,7 @@ export function LinkTool({ editor, enabled }: { editor: Editor; enabled: boolean
               change().unsetLink().run();
             }}
           />
-        </AriaDialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );
