@@ -1,5 +1,6 @@
 /** The four pages: one HTML file each, built into dist/, every script and style its own file because the pages allow none inline. */
 import { request } from "node:http";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
@@ -135,7 +136,7 @@ function roleIn(declarationId: string, cookie: string): Promise<unknown> {
 }
 
 export default defineConfig({
-  root: "client",
+  root: fileURLToPath(new URL("client", import.meta.url)),
   plugins: [react(), fontPreloads(), pageAddresses(), pageBudgets(kilobyteBudgets)],
   build: {
     outDir: "../dist",
@@ -144,15 +145,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: ["client/index.html", "client/join.html", "client/draft.html", "client/read.html"],
+      input: ["index", "join", "draft", "read"].map((page) =>
+        fileURLToPath(new URL(`client/${page}.html`, import.meta.url)),
+      ),
     },
   },
   server: {
     host: "127.0.0.1",
     fs: { allow: [".."] },
     proxy: {
-      "/api": devServerTarget,
-      "/sync": { target: devServerTarget, ws: true },
+      // The server compares Origin with Host: it has to see the address that the browser sees.
+      "/api": { target: devServerTarget, changeOrigin: false },
+      "/sync": { target: devServerTarget, changeOrigin: false, ws: true },
     },
   },
 });
