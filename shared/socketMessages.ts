@@ -16,6 +16,7 @@ export const messageType = {
   records: 101,
   notice: 102,
   people: 103,
+  carets: 104,
 } as const;
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
 

@@ -1,5 +1,7 @@
+import * as decoding from "lib0/decoding";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
+import { cursorOf, readCarets } from "../shared/carets.ts";
 import { schemaVersion } from "../shared/declaration/grammar.ts";
 import { limits } from "../shared/limits.ts";
 import { messageType, textFrame } from "../shared/socketMessages.ts";
@@ -240,6 +242,52 @@ test("R5 the server is the referee: two clauses with one id get two, the first i
     await client.until(() => elementAt(client.fragment, 4).length === 1, "a clause in the emptied section");
     expect(elementAt(client.fragment, 2, 0).getAttribute("id")).toBe("twin");
   }
+});
+
+test("a caret's move costs a client of ours under 40 bytes, and stock clients still get the whole state", async () => {
+  const alice = await stock("participant", "Alice");
+  const bob = await stock("participant", "Bob");
+  const { cookie } = await stage.join("participant", "Carol");
+  const carol = await rawSocket(stage.url, stage.declarationId, {
+    cookie,
+    query: `?plenary=1&schema=${schemaVersion}`,
+  });
+  leaving.push(carol.close);
+  const paragraph = elementAt(alice.fragment, 2, 0, 0);
+  paragraph.insert(0, [new Y.XmlText("Widen access")]);
+  const text = paragraph.get(0) as Y.XmlText;
+  const moveTo = (index: number) => {
+    const position = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, index));
+    alice.provider.awareness.setLocalStateField("cursor", { anchor: position, head: position });
+    return position;
+  };
+  const cursorSeen = () =>
+    (
+      bob.provider.awareness.getStates().get(alice.document.clientID) as
+        | { cursor?: { head: unknown } }
+        | undefined
+    )?.cursor?.head;
+  const first = moveTo(3);
+  await eventually(() => JSON.stringify(cursorSeen()) === JSON.stringify(first), "Bob sees the first place");
+  const second = moveTo(7);
+  await eventually(
+    () => JSON.stringify(cursorSeen()) === JSON.stringify(second),
+    "Bob sees the second place",
+  );
+  await eventually(
+    () => carol.frames.some((frame) => frame[0] === messageType.carets),
+    "Carol is told the move",
+  );
+  const frame = carol.frames.find((each) => each[0] === messageType.carets) as Uint8Array;
+  expect(frame.length).toBeLessThan(40);
+  const decoder = decoding.createDecoder(frame);
+  decoding.readVarUint(decoder);
+  const [move] = readCarets(decoder);
+  expect(move?.clientId).toBe(alice.document.clientID);
+  const { type: _unneeded, ...place } = second as { type?: unknown };
+  expect(JSON.parse(JSON.stringify(cursorOf(move?.caret ?? null)?.head))).toEqual(
+    JSON.parse(JSON.stringify(place)),
+  );
 });
 
 test("presence goes under the session's name, to those who write alone, and a departed person is gone", async () => {

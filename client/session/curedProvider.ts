@@ -7,11 +7,13 @@ import * as encoding from "lib0/encoding";
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import type { Doc } from "yjs";
+import { type CaretMove, cursorOf, readCarets } from "../../shared/carets.ts";
 import { schemaVersion } from "../../shared/declaration/grammar.ts";
 import { heartbeatMilliseconds } from "../../shared/limits.ts";
 import {
   messageType,
   type PlenaryMessage,
+  presenceFrame,
   readPlenaryMessage,
   syncType,
 } from "../../shared/socketMessages.ts";
@@ -84,6 +86,10 @@ export function curedProvider(options: {
     news.presence(decoding.readVarUint8Array(decoding.clone(decoder)));
     handlePresence(encoder, decoder, ...rest);
   });
+  messageHandlers[messageType.carets] = orWait((encoder, decoder, ...rest) => {
+    const update = statesAfter(readCarets(decoder), awareness);
+    handlePresence(encoder, decoding.createDecoder(update), ...rest);
+  });
   messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {
     const asks = decoder.arr[decoder.pos] === syncType.step1;
     (asks ? handleText : textOrWait)(encoder, decoder, ...rest);
@@ -129,6 +135,17 @@ function handlerOf(handlers: readonly Handler[], type: number): Handler {
   const handler = handlers[type];
   if (handler === undefined) throw new Error(`the provider does not read message ${type}`);
   return handler;
+}
+
+/** The whole presence states that moved carets come to, as the stock handler reads them. Of people not met yet nothing is known. */
+function statesAfter(moves: readonly CaretMove[], awareness: Awareness): Uint8Array {
+  const entries = moves.flatMap(({ clientId, clock, caret }) => {
+    const state = clientId === awareness.clientID ? undefined : awareness.getStates().get(clientId);
+    return state ? [{ clientId, clock, state: JSON.stringify({ ...state, cursor: cursorOf(caret) }) }] : [];
+  });
+  const frame = decoding.createDecoder(presenceFrame(entries));
+  decoding.readVarUint(frame);
+  return decoding.readTailAsUint8Array(frame);
 }
 
 /** Looks at the line whenever a laptop wakes or a network comes back: some systems kill sockets and tell nobody. */

@@ -21,6 +21,8 @@ export class Connection {
   readonly writes: boolean;
   /** What the peer is known to hold since it was skipped (R10); null while it keeps up. */
   behindSince: Uint8Array | null = null;
+  /** Whether news of who is where passed it by while its queue was full. */
+  missedPresence = false;
   /** Asks for its whole text that it has not answered yet; nothing is called stored meanwhile (R2). */
   unansweredAsks = 0;
   readonly #socket: WebSocket;

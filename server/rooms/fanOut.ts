@@ -29,13 +29,6 @@ export class FanOut {
     if (this.#timer === undefined) this.#flush();
   }
 
-  /** The same frame to everybody who keeps up, now. */
-  broadcast(frame: Uint8Array): void {
-    for (const connection of this.connections) {
-      if (connection.unsentBytes <= limits.unsentBytes) connection.send(frame);
-    }
-  }
-
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

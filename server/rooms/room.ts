@@ -19,7 +19,7 @@ import { Refusal } from "../errors.ts";
 import type { Author } from "../store/store.ts";
 import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
-import { Presence } from "./presence.ts";
+import { Presence, type PresenceNews } from "./presence.ts";
 import { repairsOf } from "./referee.ts";
 import { TextGuard } from "./textGuard.ts";
 import type { TextLog } from "./textLog.ts";
@@ -257,9 +257,26 @@ export class Room implements ConnectionNews {
     if (this.#presenceTimer !== undefined || !this.#presence.waiting) return;
     this.#presenceTimer = setTimeout(() => {
       this.#presenceTimer = undefined;
-      const frame = this.#presence.takeChanges();
-      if (frame !== null) this.#writers.broadcast(frame);
+      const news = this.#presence.takeNews();
+      if (news !== null) this.#sendPresence(news);
     }, presenceTickMilliseconds);
+  }
+
+  #sendPresence(news: PresenceNews): void {
+    let stock: Uint8Array | null = null;
+    for (const connection of this.#writers.connections) {
+      if (connection.unsentBytes > limits.unsentBytes) {
+        connection.missedPresence = true;
+      } else if (connection.missedPresence) {
+        connection.missedPresence = false;
+        connection.send(this.#presence.everybody());
+      } else if (connection.speaksPlenary) {
+        for (const frame of news.forPlenary) connection.send(frame);
+      } else {
+        stock ??= news.forStock();
+        connection.send(stock);
+      }
+    }
   }
 
   /** The head count, at most once a second: people come in crowds. */

@@ -57,6 +57,8 @@ export class Witness {
         WebSocketPolyfill: CountingSocket as unknown as typeof globalThis.WebSocket,
       },
     );
+    // Where others' carets are is not what a witness looks at.
+    this.provider.messageHandlers[messageType.carets] = () => {};
     for (const type of [messageType.stored, messageType.records, messageType.notice, messageType.people]) {
       this.provider.messageHandlers[type] = (_encoder, decoder) => {
         const message = readPlenaryMessage(type, decoder);
