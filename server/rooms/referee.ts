@@ -2,18 +2,55 @@
  * What concurrent editing can leave behind and no browser may mend alone (each would mend it again):
  * two clauses with one id, a clause without an id, a section or clause without a place to write.
  */
+import type { Logger } from "pino";
 import * as Y from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { newId } from "../participant/newId.ts";
 
-/**
- * The update that mends `document`, written under `clientId`; null where there is nothing to mend.
- * With `clientId` null it only looks, and answers an empty update where there is something. The
- * document itself is not touched: the update takes the way of every other, through the log.
- */
-export function repairsOf(document: Y.Doc, clientId: number | null): Uint8Array | null {
-  if (!needsRepair(document)) return null;
-  if (clientId === null) return new Uint8Array();
+export interface RefereeOptions {
+  /** The text as it is on disk. */
+  readonly document: Y.Doc;
+  readonly log: Logger;
+  /** A client id under which nobody else writes. */
+  readonly takeClientId: () => Promise<number>;
+  /** Sends an update the way of every other, through the log; `stored` is called when it has taken effect. Answers whether it was taken. */
+  readonly write: (update: Uint8Array, stored: () => void) => boolean;
+}
+
+export class Referee {
+  readonly #options: RefereeOptions;
+  #clientId: number | null = null;
+  /** One repair at a time: the next one builds on what the last one became. */
+  #busy = false;
+
+  constructor(options: RefereeOptions) {
+    this.#options = options;
+  }
+
+  /** Looks at the text and mends what needs it. */
+  look(): void {
+    const { document, log } = this.#options;
+    if (this.#busy || !needsRepair(document)) return;
+    this.#busy = true;
+    this.#mend().catch((error: unknown) => {
+      this.#busy = false;
+      log.error({ err: error }, "the text could not be mended");
+    });
+  }
+
+  async #mend(): Promise<void> {
+    this.#clientId ??= await this.#options.takeClientId();
+    const update = repairsOf(this.#options.document, this.#clientId);
+    const done = () => {
+      this.#busy = false;
+      this.look();
+    };
+    if (update === null || !this.#options.write(update, done)) this.#busy = false;
+  }
+}
+
+/** The update that mends `document`, written under `clientId`; null where there is nothing to mend. The document itself is not touched. */
+function repairsOf(document: Y.Doc, clientId: number): Uint8Array | null {
   const scratch = new Y.Doc();
   Y.applyUpdate(scratch, Y.encodeStateAsUpdate(document));
   scratch.clientID = clientId;

@@ -9,18 +9,14 @@ import { heartbeatMilliseconds, limits, tickMilliseconds } from "../../shared/li
 import { may } from "../../shared/permissions.ts";
 import { type PlenaryRecord, recordAudience } from "../../shared/records.ts";
 import type { RefusalId } from "../../shared/refusals.ts";
-import {
-  answerTextFrame,
-  askTextFrame,
-  presenceFrame,
-  readClientFrame,
-} from "../../shared/socketMessages.ts";
+import { askTextFrame, presenceFrame, readClientFrame } from "../../shared/socketMessages.ts";
 import { Refusal } from "../errors.ts";
 import type { Author } from "../store/store.ts";
 import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
+import { JoinState } from "./joinState.ts";
 import { Presence, type PresenceNews } from "./presence.ts";
-import { repairsOf } from "./referee.ts";
+import { Referee } from "./referee.ts";
 import { TextGuard } from "./textGuard.ts";
 import type { TextLog } from "./textLog.ts";
 
@@ -53,12 +49,11 @@ export class Room implements ConnectionNews {
   readonly #writers: FanOut;
   readonly #readers: FanOut;
   readonly #presence: Presence;
-  readonly #answers = new Map<string, Uint8Array>();
+  readonly #joinState: JoinState;
+  readonly #referee: Referee;
   readonly #heartbeat: NodeJS.Timeout;
   #presenceTimer: NodeJS.Timeout | undefined;
   #peopleTimer: NodeJS.Timeout | undefined;
-  #serverClientId: number | null = null;
-  #repairing = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -66,10 +61,26 @@ export class Room implements ConnectionNews {
     this.document = options.document;
     this.authors = new Map(options.authors.map(({ clientId, participantId }) => [clientId, participantId]));
     this.#guard = new TextGuard(this.document, this.authors);
+    this.#joinState = new JoinState(this.document);
     this.#writers = new FanOut(this.document, tickMilliseconds.writers);
     this.#readers = new FanOut(this.document, tickMilliseconds.readers);
     this.#presence = new Presence((connection, clientId) => this.#ownsClientId(connection, clientId));
     this.textLog = options.textLog;
+    this.#referee = new Referee({
+      document: this.document,
+      log: options.log,
+      takeClientId: async () => {
+        const clientId = await options.takeServerClientId();
+        this.authors.set(clientId, null);
+        return clientId;
+      },
+      write: (update, stored) => {
+        const verdict = this.#guard.check(update, null);
+        if (verdict.kind !== "accepted") return false;
+        this.textLog.add({ update: verdict.update, authors: [], structural: true, stored });
+        return true;
+      },
+    });
     this.textLog.onStored = (update, structural) => this.#stored(update, structural);
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMilliseconds);
   }
@@ -143,7 +154,7 @@ export class Room implements ConnectionNews {
     const message = readFrame(frame);
     switch (message.kind) {
       case "askText":
-        connection.send(this.#answerText(message.stateVector));
+        this.#answerText(connection, message.stateVector);
         break;
       case "text":
         this.#takeText(connection, message.update, message.answersAsk);
@@ -181,62 +192,33 @@ export class Room implements ConnectionNews {
     const authors = verdict.newClients.map((clientId) => ({ clientId, participantId: participant.id }));
     for (const { clientId } of authors) this.authors.set(clientId, participant.id);
     connection.awaitStored(number);
-    this.textLog.add({ update: verdict.update, authors, structural: verdict.structural, connection, number });
+    this.textLog.add({
+      update: verdict.update,
+      authors,
+      structural: verdict.structural,
+      from: { connection, number },
+    });
   }
 
   /** An update is on disk and takes effect. */
   #stored(update: Uint8Array, structural: boolean): void {
     Y.applyUpdate(this.document, update, "stored");
     this.#guard.settle();
-    this.#answers.clear();
+    this.#joinState.note(update);
     this.#writers.publish(update);
     this.#readers.publish(update);
     this.#options.grown();
-    if (structural) this.#repair();
+    if (structural) this.#referee.look();
   }
 
-  /** The server as referee: clause ids unique, no section or clause without a place to write. */
-  #repair(): void {
-    if (this.#repairing || repairsOf(this.document, null) === null) return;
-    this.#repairing = true;
-    this.#makeRepair()
-      .catch((error: unknown) =>
-        this.#options.log.error({ err: error, declarationId: this.declarationId }, "a repair failed"),
-      )
-      .finally(() => {
-        this.#repairing = false;
-      });
-  }
-
-  async #makeRepair(): Promise<void> {
-    if (this.#serverClientId === null) {
-      this.#serverClientId = await this.#options.takeServerClientId();
-      this.authors.set(this.#serverClientId, null);
-    }
-    await this.textLog.idle();
-    const update = repairsOf(this.document, this.#serverClientId);
-    if (update === null) return;
-    const verdict = this.#guard.check(update, null);
-    if (verdict.kind !== "accepted") return;
-    this.textLog.add({ update: verdict.update, authors: [], structural: true, connection: null, number: 0 });
-    await this.textLog.idle();
-  }
-
-  #answerText(stateVector: Uint8Array): Uint8Array {
-    const key = Buffer.from(stateVector.buffer, stateVector.byteOffset, stateVector.byteLength).toString(
-      "latin1",
-    );
-    const known = this.#answers.get(key);
-    if (known) return known;
-    let answer: Uint8Array;
+  #answerText(connection: Connection, stateVector: Uint8Array): void {
+    let frames: readonly Uint8Array[];
     try {
-      answer = answerTextFrame(Y.encodeStateAsUpdate(this.document, stateVector));
+      frames = this.#joinState.answer(stateVector);
     } catch {
       throw new Refusal("frame-malformed");
     }
-    if (this.#answers.size > 100) this.#answers.clear();
-    this.#answers.set(key, answer);
-    return answer;
+    for (const frame of frames) connection.send(frame);
   }
 
   #requireStanding(connection: Connection): void {

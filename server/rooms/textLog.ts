@@ -16,10 +16,10 @@ export interface Entry {
   readonly update: Uint8Array;
   readonly authors: readonly Author[];
   readonly structural: boolean;
-  /** Who sent it; null for the server's own repairs. */
-  readonly connection: Connection | null;
-  /** The number of the text frame on that connection. */
-  readonly number: number;
+  /** The connection that sent it, and the number of the text frame there; absent for the server's own repairs. */
+  readonly from?: { readonly connection: Connection; readonly number: number };
+  /** Called once it is on disk and in the document. */
+  readonly stored?: () => void;
 }
 
 const retryMilliseconds = { first: 100, most: 5000 };
@@ -114,16 +114,23 @@ export class TextLog {
 
   #tellTrouble(entries: readonly Entry[]): void {
     const { id, message } = new Refusal("storage-failed");
-    for (const connection of new Set([...entries, ...this.#waiting].map((entry) => entry.connection))) {
+    for (const connection of new Set([...entries, ...this.#waiting].map((entry) => entry.from?.connection))) {
       connection?.tell({ kind: "notice", notice: { id, message } });
     }
   }
 
   #tellStored(entries: readonly Entry[]): void {
-    const byConnection = Map.groupBy(entries, (entry) => entry.connection);
-    for (const [connection, own] of byConnection) {
-      connection?.markStored(new Set(own.map((entry) => entry.number)));
-      connection?.tellStored();
+    const numbers = new Map<Connection, Set<number>>();
+    for (const { from, stored } of entries) {
+      stored?.();
+      if (from === undefined) continue;
+      const own = numbers.get(from.connection);
+      if (own) own.add(from.number);
+      else numbers.set(from.connection, new Set([from.number]));
+    }
+    for (const [connection, own] of numbers) {
+      connection.markStored(own);
+      connection.tellStored();
     }
   }
 }

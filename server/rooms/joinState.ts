@@ -1,0 +1,63 @@
+/**
+ * What a joining client is served. Encoding a large text takes tens of milliseconds, and a thousand
+ * people may come in the same minute: the whole text is encoded once and served to all of them,
+ * followed by the few updates that came since; it is encoded anew when those have grown.
+ */
+import * as Y from "yjs";
+import { answerTextFrame, textFrame } from "../../shared/socketMessages.ts";
+import { mergeInParts } from "./fanOut.ts";
+
+/** Bytes of later updates past which encoding the whole text anew is the cheaper way. */
+const longestTail = 16 * 1024;
+/** Answers to clients that hold a part, kept until the text changes. */
+const mostAnswers = 100;
+
+export class JoinState {
+  readonly #document: Y.Doc;
+  #whole: Uint8Array | null = null;
+  #tail: Uint8Array[] = [];
+  #tailBytes = 0;
+  readonly #answers = new Map<string, Uint8Array>();
+
+  constructor(document: Y.Doc) {
+    this.#document = document;
+  }
+
+  /** Call after each update that the document took in. */
+  note(update: Uint8Array): void {
+    this.#answers.clear();
+    if (this.#whole === null) return;
+    this.#tail.push(update);
+    this.#tailBytes += update.length;
+    if (this.#tailBytes > longestTail) this.#whole = null;
+  }
+
+  /** The frames that bring a client with that state vector up to date. Throws where it is no state vector. */
+  answer(stateVector: Uint8Array): readonly Uint8Array[] {
+    return stateVector.length === 1 && stateVector[0] === 0
+      ? this.#everything()
+      : [this.#difference(stateVector)];
+  }
+
+  #everything(): readonly Uint8Array[] {
+    if (this.#whole === null) {
+      this.#whole = answerTextFrame(Y.encodeStateAsUpdate(this.#document));
+      this.#tail = [];
+      this.#tailBytes = 0;
+    }
+    if (this.#tail.length > 1) this.#tail = [mergeInParts(this.#tail)];
+    return [this.#whole, ...this.#tail.map(textFrame)];
+  }
+
+  #difference(stateVector: Uint8Array): Uint8Array {
+    const key = Buffer.from(stateVector.buffer, stateVector.byteOffset, stateVector.byteLength).toString(
+      "latin1",
+    );
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const answer = answerTextFrame(Y.encodeStateAsUpdate(this.#document, stateVector));
+    if (this.#answers.size >= mostAnswers) this.#answers.clear();
+    this.#answers.set(key, answer);
+    return answer;
+  }
+}
