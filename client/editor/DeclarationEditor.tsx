@@ -1,0 +1,42 @@
+import { type Editor, EditorContent, useEditor } from "@tiptap/react";
+import { useEffect, useRef } from "react";
+import type { DeclarationSession } from "../session/openDeclaration.ts";
+import { useValue } from "../session/useValue.ts";
+import { editorOptions } from "./editorOptions.ts";
+import "./editor.css";
+
+interface DeclarationEditorProps {
+  readonly session: DeclarationSession;
+  /** The editor once it stands, for a toolbar. */
+  readonly onEditor?: (editor: Editor) => void;
+  /** Mod+K was pressed in a clause: ask for an address, then call `setLink`. */
+  readonly onAskForLink?: () => void;
+}
+
+/** The text, to be written in. Draw it once `session.textReady` holds. */
+export function DeclarationEditor({ session, onEditor, onAskForLink }: DeclarationEditorProps) {
+  const askForLink = useRef(onAskForLink);
+  askForLink.current = onAskForLink;
+  const refused = useValue(session.saveStatus).kind === "refused";
+  const editable = session.mode === "write" && !refused;
+  const editor = useEditor(
+    {
+      ...editorOptions({
+        document: session.document,
+        awareness: session.awareness,
+        holdRemote: session.holdRemote,
+        askForLink: () => askForLink.current?.(),
+      }),
+      editable,
+      shouldRerenderOnTransaction: false,
+    },
+    [session],
+  );
+  useEffect(() => {
+    if (editor) onEditor?.(editor);
+  }, [editor, onEditor]);
+  useEffect(() => {
+    editor?.setEditable(editable, false);
+  }, [editor, editable]);
+  return <EditorContent editor={editor} />;
+}

@@ -1,0 +1,61 @@
+/** The whole editor as options for Tiptap, for the page and for the tests that drive real bindings. */
+import type { EditorOptions, Extensions } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import type { Awareness } from "y-protocols/awareness";
+import type { Doc } from "yjs";
+import { fragmentName } from "../../shared/declaration/grammar.ts";
+import { Carets } from "./carets.ts";
+import { Drawing } from "./drawing.ts";
+import { Hands } from "./hands.ts";
+import { KeepStructure } from "./keepStructure.ts";
+import { Keys } from "./keys.ts";
+import { Numbers } from "./numbers.ts";
+import { Pasting } from "./pasting.ts";
+import { schemaExtensions } from "./schema.ts";
+
+export interface EditedText {
+  readonly document: Doc;
+  /** Without it no carets of others are drawn. */
+  readonly awareness: Awareness | null;
+  readonly holdRemote: (held: boolean) => void;
+  readonly askForLink: () => void;
+}
+
+/** Extensions that bind an editor to the text. */
+export function editorExtensions(text: EditedText): Extensions {
+  return [
+    ...schemaExtensions,
+    KeepStructure,
+    Keys.configure({ askForLink: text.askForLink }),
+    Pasting,
+    Collaboration.configure({ document: text.document, field: fragmentName }),
+    Carets.configure({ awareness: text.awareness }),
+    Numbers,
+    Drawing,
+    Hands.configure({ holdRemote: text.holdRemote }),
+  ];
+}
+
+/**
+ * Tiptap's own keymap can clear and lift nodes out of their clauses, and its style element would be
+ * refused by the content security policy: both stay out.
+ */
+export function editorOptions(text: EditedText): Partial<EditorOptions> {
+  return {
+    extensions: editorExtensions(text),
+    injectCSS: false,
+    enableCoreExtensions: { keymap: false, delete: false, textDirection: false },
+    enableInputRules: false,
+    enablePasteRules: false,
+    editorProps: {
+      attributes: {
+        class: "declaration declaration-editor",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": "Declaration text",
+        spellcheck: "true",
+        translate: "no",
+      },
+    },
+  };
+}
