@@ -68,7 +68,7 @@ async function openSecretOf({ dataDirectory }: Config): Promise<Uint8Array> {
   try {
     return await openSecret(dataDirectory);
   } catch (error) {
-    throw new CannotStart(`The secret in ${dataDirectory} cannot be used (${messageOf(error)}).`);
+    throw new CannotStart(`Plenary's secret cannot be used: ${messageOf(error)}`);
   }
 }
 

@@ -26,15 +26,20 @@ export interface Seals {
 /** Seals made with that secret. */
 export function createSeals(secret: Uint8Array | string): Seals {
   // A label of its own for each purpose: a link's seal can never pass for a session's.
-  const seal = (label: string, id: string): Buffer =>
-    createHmac("sha256", secret).update(`plenary ${label} ${id}`).digest().subarray(0, sealBytes);
-  const write = (label: string, id: string): string => `${id}.${seal(label, id).toString("base64url")}`;
+  const seal = (label: string, id: string): string =>
+    createHmac("sha256", secret)
+      .update(`plenary ${label} ${id}`)
+      .digest()
+      .subarray(0, sealBytes)
+      .toString("base64url");
+  const write = (label: string, id: string): string => `${id}.${seal(label, id)}`;
   const read = (label: string, sealed: string): string | null => {
     const dot = sealed.indexOf(".");
     if (dot < 1) return null;
     const id = sealed.slice(0, dot);
-    const given = Buffer.from(sealed.slice(dot + 1), "base64url");
-    return given.length === sealBytes && timingSafeEqual(given, seal(label, id)) ? id : null;
+    const given = Buffer.from(sealed.slice(dot + 1));
+    const genuine = Buffer.from(seal(label, id));
+    return given.length === genuine.length && timingSafeEqual(given, genuine) ? id : null;
   };
   return {
     linkToken: (tokenId) => write("link", tokenId),
