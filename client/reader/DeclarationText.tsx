@@ -72,9 +72,11 @@ function SectionText({ section, fresh }: { section: Section; fresh: ReadonlySet<
       {empty ? (
         <p className="section-empty">Nothing is written here yet.</p>
       ) : (
-        section.clauses.map((clause, place) => (
-          <ClauseText key={clause.id || `place ${place}`} clause={clause} fresh={fresh.has(clause.id)} />
-        ))
+        <div className="section-clauses">
+          {section.clauses.map((clause, place) => (
+            <ClauseText key={clause.id || `place ${place}`} clause={clause} fresh={fresh.has(clause.id)} />
+          ))}
+        </div>
       )}
     </section>
   );

@@ -9,10 +9,13 @@ interface DraftFrameProps {
   readonly tools: React.ReactNode;
   /** Save status, who is here, the menu. */
   readonly state: React.ReactNode;
-  /** Draws the outline; `leave` is to be called when it was used to go somewhere. */
-  readonly outline: (leave: () => void) => React.ReactNode;
+  /** Draws the outline; whoever uses it to go somewhere does so through `go`. */
+  readonly outline: (go: Going) => React.ReactNode;
   readonly children: React.ReactNode;
 }
+
+/** Runs `travel`, once the page can be moved; `write` says whether the caret should go along. */
+export type Going = (travel: (write: boolean) => void) => void;
 
 /** Outline, page and margin on a laptop; one column with the outline in a sheet on a phone. */
 export function DraftFrame({ title, tools, state, outline, children }: DraftFrameProps) {
@@ -38,13 +41,17 @@ export function DraftFrame({ title, tools, state, outline, children }: DraftFram
         <div className="draft-state">{state}</div>
       </header>
       <div className="draft-columns">
-        <aside className="draft-outline">{outline(() => undefined)}</aside>
+        <aside className="draft-outline">{outline((travel) => travel(true))}</aside>
         <main id="text" tabIndex={-1} className="draft-page">
           {children}
         </main>
       </div>
       <Dialog kind="sheet" title="Outline" open={sheet} onClose={() => setSheet(false)}>
-        {outline(() => setSheet(false))}
+        {outline((travel) => {
+          setSheet(false);
+          // The sheet holds the page still until it is gone; on a phone the caret would bring the keyboard up.
+          requestAnimationFrame(() => requestAnimationFrame(() => travel(false)));
+        })}
       </Dialog>
     </div>
   );

@@ -1,47 +1,43 @@
+import type { Command } from "@tiptap/pm/state";
 import { type Editor, useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
 import { useState } from "react";
 import { DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { isAllowedAddress } from "../../../shared/declaration/grammar.ts";
+import { linkAt, removeLink, setLink } from "../../editor/editorCommands.ts";
 import { Button } from "../../ui/Button.tsx";
 import "../../ui/Field.css";
 import "./LinkTool.css";
 
+interface LinkToolProps {
+  readonly editor: Editor;
+  readonly enabled: boolean;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
 /** A button that makes the chosen words a link, changes where it leads, or ends it. */
-export function LinkTool({ editor, enabled }: { editor: Editor; enabled: boolean }) {
-  const [open, setOpen] = useState(false);
-  const state = useEditorState({
-    editor,
-    selector: ({ editor }) => ({
-      href: String(editor.getAttributes("link").href ?? ""),
-      anythingChosen: !editor.state.selection.empty || editor.isActive("link"),
-    }),
-  });
-  const change = () => editor.chain().focus().extendMarkRange("link");
+export function LinkTool({ editor, enabled, open, onOpen }: LinkToolProps) {
+  const href = useEditorState({ editor, selector: ({ editor }) => linkAt(editor.state) }) ?? "";
+  const act = (command: Command) => {
+    onOpen(false);
+    command(editor.state, editor.view.dispatch, editor.view);
+    // The popover gives the focus back to the button first.
+    requestAnimationFrame(() => editor.view.focus());
+  };
 
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button
-        look="icon"
-        aria-label="Link"
-        aria-pressed={state.href !== ""}
-        isDisabled={!enabled || !state.anythingChosen}
-      >
+    <DialogTrigger isOpen={open} onOpenChange={onOpen}>
+      <Button look="icon" aria-label="Link" aria-pressed={href !== ""} isDisabled={!enabled}>
         <Link size={18} aria-hidden="true" />
       </Button>
       <Popover className="link-tool" placement="bottom" offset={6}>
         <div className="link-tool-dialog">
           <LinkForm
-            href={state.href}
-            onApply={(href) => {
-              setOpen(false);
-              change().setLink({ href }).run();
-            }}
-            onRemove={() => {
-              setOpen(false);
-              change().unsetLink().run();
-            }}
+            href={href}
+            onApply={(address) => act(setLink(address))}
+            onRemove={() => act(removeLink)}
           />
         </div>
       </Popover>

@@ -6,8 +6,8 @@ interface RefusedNoticeProps {
   readonly message: string;
   /** The words that were not taken; empty when there are none. */
   readonly words: string;
-  /** Leaves the refused words behind and opens the text as it stands on the server. */
-  readonly onStartAgain: () => void;
+  /** Leaves the refused words behind and opens the text as it stands on the server; null where that would not help. */
+  readonly onStartAgain: (() => void) | null;
 }
 
 /** Why the last words were not saved, the words themselves, and the two things to do. */
@@ -27,9 +27,11 @@ export function RefusedNotice({ message, words, onStartAgain }: RefusedNoticePro
       <div className="refused-actions">
         {words !== "" && <CopyButton words="Copy them" text={() => words} />}
         <Button onPress={() => window.location.reload()}>Reload the page</Button>
-        <Button look="grave" onPress={onStartAgain}>
-          {words === "" ? "Start again" : "Start again without them"}
-        </Button>
+        {onStartAgain !== null && (
+          <Button look="grave" onPress={onStartAgain}>
+            {words === "" ? "Start again" : "Start again without them"}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -1,8 +1,20 @@
+import type { Command } from "@tiptap/pm/state";
 import { type Editor, useEditorState } from "@tiptap/react";
 import { ArrowDown, ArrowUp, Bold, Italic, List, ListOrdered, Redo2, Undo2 } from "lucide-react";
 import { Group } from "react-aria-components/Group";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { Toolbar as AriaToolbar } from "react-aria-components/Toolbar";
+import {
+  isInList,
+  isMarked,
+  redo,
+  toggleBold,
+  toggleItalic,
+  toggleList,
+  undo,
+} from "../../editor/editorCommands.ts";
+import { moveClause } from "../../editor/moving.ts";
+import { clauseAround } from "../../editor/places.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { LinkTool } from "./LinkTool.tsx";
@@ -11,21 +23,33 @@ import "./Toolbar.css";
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const keys = (letters: string) => (isApple ? letters.replace("Ctrl+", "⌘").replace("Alt+", "⌥") : letters);
 
+interface ToolbarProps {
+  readonly editor: Editor;
+  /** Whether the form for a link is open; the keyboard opens it too. */
+  readonly linkAsked: boolean;
+  readonly onLinkAsked: (asked: boolean) => void;
+}
+
 /** The few things one does to wording besides writing it. */
-export function Toolbar({ editor }: { editor: Editor }) {
+export function Toolbar({ editor, linkAsked, onLinkAsked }: ToolbarProps) {
   const state = useEditorState({
     editor,
-    selector: ({ editor }) => ({
-      bold: editor.isActive("bold"),
-      italic: editor.isActive("italic"),
-      bulletList: editor.isActive("bulletList"),
-      orderedList: editor.isActive("orderedList"),
-      canUndo: editor.can().undo(),
-      canRedo: editor.can().redo(),
-      inClause: editor.isActive("clause"),
+    selector: ({ editor: { state, isEditable } }) => ({
+      bold: isMarked(state, "bold"),
+      italic: isMarked(state, "italic"),
+      bulletList: isInList(state, "bulletList"),
+      orderedList: isInList(state, "orderedList"),
+      inClause: isEditable && clauseAround(state.selection.$from) !== null,
+      canMoveUp: isEditable && moveClause("up")(state),
+      canMoveDown: isEditable && moveClause("down")(state),
+      canUndo: isEditable && undo(state),
+      canRedo: isEditable && redo(state),
     }),
   });
-  const change = () => editor.chain().focus();
+  const act = (command: Command) => () => {
+    command(editor.state, editor.view.dispatch, editor.view);
+    editor.view.focus();
+  };
   return (
     <AriaToolbar aria-label="Wording" className="toolbar">
       <Group aria-label="Letters" className="toolbar-group">
@@ -34,7 +58,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           tip={keys("Bold, Ctrl+B")}
           on={state.bold}
           enabled={state.inClause}
-          toggle={() => change().toggleBold().run()}
+          toggle={act(toggleBold)}
         >
           <Bold size={18} aria-hidden="true" />
         </Toggle>
@@ -43,11 +67,11 @@ export function Toolbar({ editor }: { editor: Editor }) {
           tip={keys("Italic, Ctrl+I")}
           on={state.italic}
           enabled={state.inClause}
-          toggle={() => change().toggleItalic().run()}
+          toggle={act(toggleItalic)}
         >
           <Italic size={18} aria-hidden="true" />
         </Toggle>
-        <LinkTool editor={editor} enabled={state.inClause} />
+        <LinkTool editor={editor} enabled={state.inClause} open={linkAsked} onOpen={onLinkAsked} />
       </Group>
       <Group aria-label="Lists" className="toolbar-group">
         <Toggle
@@ -55,7 +79,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           tip="List"
           on={state.bulletList}
           enabled={state.inClause}
-          toggle={() => change().toggleBulletList().run()}
+          toggle={act(toggleList("bulletList"))}
         >
           <List size={18} aria-hidden="true" />
         </Toggle>
@@ -64,7 +88,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           tip="Numbered list"
           on={state.orderedList}
           enabled={state.inClause}
-          toggle={() => change().toggleOrderedList().run()}
+          toggle={act(toggleList("orderedList"))}
         >
           <ListOrdered size={18} aria-hidden="true" />
         </Toggle>
@@ -73,35 +97,25 @@ export function Toolbar({ editor }: { editor: Editor }) {
         <Tool
           name="Move clause up"
           tip={keys("Move clause up, Alt+Shift+↑")}
-          enabled={state.inClause}
-          act={() => change().moveClauseUp().run()}
+          enabled={state.canMoveUp}
+          act={act(moveClause("up"))}
         >
           <ArrowUp size={18} aria-hidden="true" />
         </Tool>
         <Tool
           name="Move clause down"
           tip={keys("Move clause down, Alt+Shift+↓")}
-          enabled={state.inClause}
-          act={() => change().moveClauseDown().run()}
+          enabled={state.canMoveDown}
+          act={act(moveClause("down"))}
         >
           <ArrowDown size={18} aria-hidden="true" />
         </Tool>
       </Group>
       <Group aria-label="Undo" className="toolbar-group">
-        <Tool
-          name="Undo"
-          tip={keys("Undo what you wrote, Ctrl+Z")}
-          enabled={state.canUndo}
-          act={() => change().undo().run()}
-        >
+        <Tool name="Undo" tip={keys("Undo what you wrote, Ctrl+Z")} enabled={state.canUndo} act={act(undo)}>
           <Undo2 size={18} aria-hidden="true" />
         </Tool>
-        <Tool
-          name="Redo"
-          tip={keys("Redo, Ctrl+Shift+Z")}
-          enabled={state.canRedo}
-          act={() => change().redo().run()}
-        >
+        <Tool name="Redo" tip={keys("Redo, Ctrl+Shift+Z")} enabled={state.canRedo} act={act(redo)}>
           <Redo2 size={18} aria-hidden="true" />
         </Tool>
       </Group>

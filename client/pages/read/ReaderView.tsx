@@ -62,7 +62,12 @@ export function ReaderView({ declaration, fresh, liveness, people, screen }: Rea
 function HeadCount({ writers, readers }: ReaderViewProps["people"]) {
   return (
     <p className="reader-people">
-      {writers} writing<span className="reader-people-readers">, {readers} reading along</span>
+      <span className="reader-people-whole">
+        {writers} writing, {readers} reading along
+      </span>
+      <span className="reader-people-short" aria-hidden="true">
+        {writers + readers} here
+      </span>
     </p>
   );
 }
