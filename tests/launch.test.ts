@@ -121,6 +121,13 @@ describe("a later start", () => {
     },
   );
 
+  test.each(["start", "dev"])("by npm run %s hears a signal that npm's shell gets", async (name) => {
+    const launch = checkout.launchScript(name);
+    await launch.says("ready in process");
+    await launch.stop();
+    expect(launch.out()).toContain("told to stop");
+  });
+
   test("for development runs pages and server, each knowing the other, and ends them together", async () => {
     const launch = checkout.launch(["dev"], newcomers, { PORT: "3456", VITE_PORT: "5678" });
     await launch.says("for http://127.0.0.1:5678\n");

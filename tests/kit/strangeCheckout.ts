@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 import { eventually } from "./eventually.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
-const launcher = resolve(import.meta.dirname, "../../server/launch.mjs");
+const root = resolve(import.meta.dirname, "../..");
 
 /** What stands in for npm: notes how it was called, and puts down what the real one would. */
 const npm = `#!/bin/sh
@@ -57,6 +57,8 @@ export interface StrangeCheckout {
   readonly path: string;
   /** Runs the launcher with these words; `node` is the version it believes to run on. */
   launch(words: string[], node: string, environment?: Record<string, string>): Launch;
+  /** Runs a script of the real package.json as npm does: in a shell. */
+  launchScript(name: string): Launch;
   /** How npm and vite were called so far, line by line. */
   calls(): string[];
   write(path: string, text: string): void;
@@ -69,7 +71,7 @@ export async function strangeCheckout(): Promise<StrangeCheckout> {
   const launches: Launch[] = [];
   const at = (path: string) => join(folder.path, path);
   for (const room of ["server", "client", "shared", "bin"]) mkdirSync(at(room));
-  copyFileSync(launcher, at("server/launch.mjs"));
+  copyFileSync(resolve(root, "server/launch.mjs"), at("server/launch.mjs"));
   const write = (path: string, text: string) => writeFileSync(at(path), text);
   write("bin/npm", npm);
   chmodSync(at("bin/npm"), 0o755);
@@ -80,21 +82,28 @@ export async function strangeCheckout(): Promise<StrangeCheckout> {
   write("vite.config.ts", "export default {};");
   write("package-lock.json", lockWith("1.0.0"));
   write("calls", "");
+  function launched(command: string, words: string[], environment: Record<string, string>): Launch {
+    const path = [at("node_modules/.bin"), at("bin"), process.env.PATH].join(delimiter);
+    const launch = started(command, words, folder.path, { ...process.env, ...environment, PATH: path });
+    launches.push(launch);
+    return launch;
+  }
   return {
     path: folder.path,
     write,
     calls: () => readFileSync(at("calls"), "utf8").split("\n").slice(0, -1),
     launch(words, node, environment = {}) {
-      const launch = started(at("server/launch.mjs"), words, node, {
-        ...process.env,
-        ...environment,
-        PATH: [at("node_modules/.bin"), at("bin"), process.env.PATH].join(delimiter),
-      });
-      launches.push(launch);
-      return launch;
+      const believe = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${node}" } });`;
+      const preload = ["--import", `data:text/javascript,${encodeURIComponent(believe)}`];
+      return launched(process.execPath, [...preload, at("server/launch.mjs"), ...words], environment);
+    },
+    launchScript(name) {
+      const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8"));
+      return launched("sh", ["-c", scripts[name]], {});
     },
     async remove() {
-      await Promise.all(launches.map((launch) => launch.stop()));
+      for (const launch of launches) endGroup(launch.pid);
+      await Promise.all(launches.map((launch) => launch.ended()));
       await folder.remove();
     },
   };
@@ -111,13 +120,9 @@ export function lockWith(version: string): string {
   });
 }
 
-function started(file: string, words: string[], node: string, env: NodeJS.ProcessEnv): Launch {
-  const believe = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${node}" } });`;
-  const child = spawn(
-    process.execPath,
-    ["--import", `data:text/javascript,${encodeURIComponent(believe)}`, file, ...words],
-    { env, stdio: ["ignore", "pipe", "pipe"] },
-  );
+function started(command: string, words: string[], cwd: string, env: NodeJS.ProcessEnv): Launch {
+  // A process group of its own, so that nothing outlives the test that started it.
+  const child = spawn(command, words, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   let [out, errors] = ["", ""];
   child.stdout.on("data", (part) => {
     out += part;
@@ -138,4 +143,12 @@ function started(file: string, words: string[], node: string, env: NodeJS.Proces
       return closed;
     },
   };
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It is over already.
+  }
 }
