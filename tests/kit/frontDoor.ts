@@ -1,7 +1,8 @@
 /** The HTTP side of Plenary in this process: real store, people, rooms and app, with a clock that the test moves. */
+import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import pino from "pino";
 import { Registry } from "prom-client";
 import { createApp } from "../../server/app.ts";
@@ -86,7 +87,7 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
       rooms,
       log,
       metrics: new Registry(),
-      builtClient: settings.builtClient ?? fileURLToPath(new URL("./builtClient", import.meta.url)),
+      builtClient: settings.builtClient ?? (await buildClientIn(folder.path)),
       now: () => door.clock,
     }),
   );
@@ -153,6 +154,20 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
     },
   };
   return frontDoor;
+}
+
+/** Pages that say which they are, and a script to load. */
+async function buildClientIn(folder: string): Promise<string> {
+  const client = join(folder, "dist");
+  await mkdir(join(client, "assets"), { recursive: true });
+  for (const page of ["index", "join", "draft", "read"]) {
+    await writeFile(join(client, `${page}.html`), `<!doctype html><title>${page}</title>`);
+  }
+  await writeFile(
+    join(client, "assets", "page-abc123.js"),
+    `export const words = "${"plenary ".repeat(200)}";`,
+  );
+  return client;
 }
 
 function refusalIn(text: string): string | null {
