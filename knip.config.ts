@@ -1,8 +1,8 @@
 import type { KnipConfig } from "knip";
 
 /** What a file in a language knip does not know reaches for, as the import statements it does know. */
-function asImports(found: Iterable<RegExpMatchArray>): string {
-  return Array.from(found, ([, specifier]) => `import "${specifier}";`).join("\n");
+function asImports(found: Iterable<RegExpMatchArray>, folder = ""): string {
+  return Array.from(found, ([, path]) => `import "${folder}${path}";`).join("\n");
 }
 
 export default {
@@ -15,6 +15,6 @@ export default {
   ignoreDependencies: ["@biomejs/biome"],
   compilers: {
     css: (text: string) => asImports(text.matchAll(/(?:url\(|@import )\s*["']([^"':]+)["']/g)),
-    html: (text: string) => asImports(text.matchAll(/<script[^>]* src="([^"]+)"/g)),
+    html: (text: string) => asImports(text.matchAll(/<script[^>]* src="\.?\/([^"]+)"/g), "./"),
   },
 } satisfies KnipConfig;
