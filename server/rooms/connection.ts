@@ -27,6 +27,8 @@ export class Connection {
   unansweredAsks = 0;
   readonly #socket: WebSocket;
   #textFrames = 0;
+  /** Numbers of frames that could not be taken because something before them was missing. */
+  #missed: number[] = [];
   /** Numbers of its text frames that are accepted but not on disk yet, ascending. */
   #unstored: number[] = [];
   #told = 0;
@@ -111,6 +113,19 @@ export class Connection {
 
   awaitStored(frameNumber: number): void {
     this.#unstored.push(frameNumber);
+  }
+
+  /** A frame built on something that never arrived: it counts as stored only with the answer to the new ask. */
+  missed(frameNumber: number): void {
+    this.unansweredAsks += 1;
+    this.#missed.push(frameNumber);
+    this.awaitStored(frameNumber);
+  }
+
+  /** The whole text came. Answers the missed frames that it makes good, once no further answer is due. */
+  answered(): readonly number[] {
+    this.unansweredAsks = Math.max(0, this.unansweredAsks - 1);
+    return this.unansweredAsks > 0 ? [] : this.#missed.splice(0);
   }
 
   /** These frames are on disk now. Call `tellStored` after. */

@@ -180,24 +180,20 @@ export class Room implements ConnectionNews {
     const verdict = this.#guard.check(update, participant.id);
     if (verdict.kind === "gap") {
       if (answersAsk) throw new Refusal("frame-malformed");
-      connection.unansweredAsks += 1;
+      connection.missed(number);
       connection.send(askTextFrame(Y.encodeStateVector(this.document)));
       return;
     }
-    if (answersAsk) connection.unansweredAsks = Math.max(0, connection.unansweredAsks - 1);
+    const numbers = [number, ...(answersAsk ? connection.answered() : [])];
+    connection.awaitStored(number);
+    const from = { connection, numbers };
     if (verdict.kind === "nothing") {
-      connection.tellStored();
+      this.textLog.add({ update: null, authors: [], structural: false, from });
       return;
     }
     const authors = verdict.newClients.map((clientId) => ({ clientId, participantId: participant.id }));
     for (const { clientId } of authors) this.authors.set(clientId, participant.id);
-    connection.awaitStored(number);
-    this.textLog.add({
-      update: verdict.update,
-      authors,
-      structural: verdict.structural,
-      from: { connection, number },
-    });
+    this.textLog.add({ update: verdict.update, authors, structural: verdict.structural, from });
   }
 
   /** An update is on disk and takes effect. */

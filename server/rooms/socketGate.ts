@@ -65,6 +65,7 @@ async function admit(
   { rooms, participants }: SocketGateOptions,
 ): Promise<void> {
   const participant = await participants.fromCookie(request.headers.cookie, declarationId);
+  if (socket.readyState !== socket.OPEN) return;
   socket.once("close", participants.hold(participant.id));
   const speaksPlenary = parameters.get("plenary") === "1";
   if (speaksPlenary && parameters.get("schema") !== String(schemaVersion))

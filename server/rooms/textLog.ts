@@ -13,11 +13,12 @@ import type { Connection } from "./connection.ts";
 import { mergeInParts } from "./fanOut.ts";
 
 export interface Entry {
-  readonly update: Uint8Array;
+  /** Null for a frame that brought nothing new: what it repeats may still be waiting, so it waits its turn. */
+  readonly update: Uint8Array | null;
   readonly authors: readonly Author[];
   readonly structural: boolean;
-  /** The connection that sent it, and the number of the text frame there; absent for the server's own repairs. */
-  readonly from?: { readonly connection: Connection; readonly number: number };
+  /** The connection that sent it, and the numbers of the text frames there that it settles; absent for the server's own repairs. */
+  readonly from?: { readonly connection: Connection; readonly numbers: readonly number[] };
   /** Called once it is on disk and in the document. */
   readonly stored?: () => void;
 }
@@ -76,7 +77,12 @@ export class TextLog {
 
   /** Answers once the entries are on disk; false where the log turned out to be another's. */
   async #commit(entries: readonly Entry[]): Promise<boolean> {
-    const update = mergeInParts(entries.map((entry) => entry.update));
+    const updates = entries.flatMap((entry) => (entry.update === null ? [] : [entry.update]));
+    if (updates.length === 0) {
+      this.#tellStored(entries);
+      return true;
+    }
+    const update = mergeInParts(updates);
     const append = {
       declarationId: this.#declarationId,
       sequence: this.#sequence + 1,
@@ -125,8 +131,8 @@ export class TextLog {
       stored?.();
       if (from === undefined) continue;
       const own = numbers.get(from.connection);
-      if (own) own.add(from.number);
-      else numbers.set(from.connection, new Set([from.number]));
+      if (own === undefined) numbers.set(from.connection, new Set(from.numbers));
+      else for (const number of from.numbers) own.add(number);
     }
     for (const [connection, own] of numbers) {
       connection.markStored(own);
