@@ -1,0 +1,74 @@
+/** A Node process of its own on a core of its own, and what it costs. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+
+export interface Usage {
+  /** Seconds of processor time so far, user and system; null where the system does not tell. */
+  readonly cpuSeconds: number | null;
+  readonly residentBytes: number | null;
+  readonly at: number;
+}
+
+/** Server and crowd never share a core where there are two. */
+export const cores = { server: 0, crowd: 1 } as const;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const canPin = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
+/** Linux counts processor time in hundredths of a second, on every machine it runs on. */
+const ticksPerSecond = 100;
+const pageBytes = 4096;
+
+/** Whether server and crowd have a core each. */
+export const pinned = canPin;
+
+export function spawnPinned(
+  core: number,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const command = [process.execPath, ...words];
+  const [program = "", ...rest] = canPin ? ["taskset", "-c", String(core), ...command] : command;
+  return spawn(program, rest, {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+}
+
+export function usageOf(child: ChildProcess): Usage {
+  const at = performance.now();
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, "latin1").split(") ")[1]?.split(" ") ?? [];
+    return {
+      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+      residentBytes: Number(fields[21]) * pageBytes,
+      at,
+    };
+  } catch {
+    return { cpuSeconds: null, residentBytes: null, at };
+  }
+}
+
+/** Seconds that a core was busy so far, whoever used it; null where the system does not tell. */
+export function busySeconds(core: number): number | null {
+  try {
+    const line = readFileSync("/proc/stat", "latin1").match(new RegExp(`^cpu${core} (.*)$`, "m"))?.[1] ?? "";
+    const [user = 0, nice = 0, system = 0, , , interrupts = 0, softInterrupts = 0] = line
+      .split(" ")
+      .map(Number);
+    return (user + nice + system + interrupts + softInterrupts) / ticksPerSecond;
+  } catch {
+    return null;
+  }
+}
+
+/** Ends it at once, and resolves when it is gone. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+}

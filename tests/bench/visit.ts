@@ -1,0 +1,73 @@
+/** Sends a crowd to a server, and looks at what the server spends while the crowd measures. */
+import { once } from "node:events";
+import type { MeasuredServer } from "./measuredServer.ts";
+import { busySeconds, cores, endProcess, spawnPinned, type Usage, usageOf } from "./pinnedProcess.ts";
+import type { FromCrowd, Task, TaskResult } from "./tasks.ts";
+
+export interface Visit<Result> {
+  readonly result: Result;
+  /** The server at the begin and the end of the measured time. */
+  readonly begin: Usage;
+  readonly end: Usage;
+  /** Seconds of the server's core that neither it nor the system's idle took: somebody else's work. */
+  readonly foreignSeconds: number | null;
+}
+
+/** Resolves with what the crowd measured. Rejects with its reason where it could not. */
+export async function visit<Result extends TaskResult>(
+  server: MeasuredServer,
+  task: Task,
+): Promise<Visit<Result>> {
+  const crowd = spawnPinned(cores.crowd, ["tests/bench/crowd/crowd.ts"]);
+  const look = () => ({ usage: usageOf(server.process), busy: busySeconds(cores.server) });
+  let begin = look();
+  let end = begin;
+  try {
+    const result = await new Promise<TaskResult>((resolve, reject) => {
+      once(crowd, "exit").then(() => reject(new Error("the crowd ended without a result")));
+      once(server.process, "exit").then(() => reject(new Error("the server ended")));
+      crowd.on("message", (message: FromCrowd) => {
+        switch (message.kind) {
+          case "ready":
+            crowd.send(task);
+            break;
+          case "mark":
+            if (message.mark === "begin") begin = look();
+            else end = look();
+            break;
+          case "result":
+            resolve(message.result);
+            break;
+          case "failed":
+            reject(new Error(message.reason));
+        }
+      });
+    });
+    return {
+      result: result as Result,
+      begin: begin.usage,
+      end: end.usage,
+      foreignSeconds: foreign(begin, end),
+    };
+  } finally {
+    await endProcess(crowd);
+  }
+}
+
+interface Look {
+  readonly usage: Usage;
+  readonly busy: number | null;
+}
+
+function foreign(begin: Look, end: Look): number | null {
+  const [own, all] = [
+    difference(begin.usage.cpuSeconds, end.usage.cpuSeconds),
+    difference(begin.busy, end.busy),
+  ];
+  return own === null || all === null ? null : Math.max(0, all - own);
+}
+
+/** How much more it is at the end; null where the system did not tell. */
+export function difference(begin: number | null, end: number | null): number | null {
+  return begin === null || end === null ? null : end - begin;
+}
