@@ -1,11 +1,10 @@
 import { expect, onTestFinished, test } from "vitest";
-import * as Y from "yjs";
-import { openStore } from "../server/store/openStore.ts";
 import { eventually } from "./kit/eventually.ts";
 import { startServer } from "./kit/runningServer.ts";
 import { seededRandom, seedOfThisRun } from "./kit/seededRandom.ts";
 import { join } from "./kit/stockClient.ts";
 import { temporaryFolder } from "./kit/temporaryFolder.ts";
+import { textOnDisk } from "./kit/textOnDisk.ts";
 import { Witness, wordsOf } from "./kit/witness.ts";
 
 const rounds = Number(process.env.KILLS ?? 5);
@@ -40,7 +39,7 @@ test(`R1 R2 nothing that anyone was told is saved, and nothing that anyone else 
     const told = new Set(witnesses.flatMap((witness) => [...witness.saved]));
     const seen = new Set(witnesses.flatMap((witness) => others(witness)));
     await server.kill();
-    const onDisk = await wordsOnDisk(folder.path, declarationId);
+    const onDisk = wordsOf(await textOnDisk(folder.path, declarationId));
     const missing = [...told, ...seen].filter((word) => !onDisk.has(word));
     expect(missing, `round ${round}, seed ${seed}`).toEqual([]);
     server = await startServer({ dataDirectory: folder.path, port });
@@ -58,7 +57,7 @@ test(`R1 R2 nothing that anyone was told is saved, and nothing that anyone else 
   );
   for (const witness of witnesses) witness.leave();
   await server.stop();
-  const onDisk = await wordsOnDisk(folder.path, declarationId);
+  const onDisk = wordsOf(await textOnDisk(folder.path, declarationId));
   expect(
     all.filter((word) => !onDisk.has(word)),
     `seed ${seed}`,
@@ -82,17 +81,4 @@ function countSaved(witnesses: readonly Witness[]): number {
 
 function others(witness: Witness): string[] {
   return [...witness.words()].filter((word) => !word.startsWith(witness.name));
-}
-
-async function wordsOnDisk(dataDirectory: string, declarationId: string): Promise<Set<string>> {
-  const store = await openStore({ dataDirectory });
-  try {
-    const stored = await store.loadText(declarationId);
-    const document = new Y.Doc();
-    if (stored.snapshot) Y.applyUpdateV2(document, stored.snapshot.state);
-    for (const update of stored.updates) Y.applyUpdate(document, update);
-    return wordsOf(document);
-  } finally {
-    await store.close();
-  }
 }

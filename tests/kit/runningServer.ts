@@ -15,6 +15,8 @@ export interface RunningServer {
   stop(): Promise<number | null>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
+  /** Resolves once it has ended, by whatever cause. */
+  readonly ended: Promise<unknown>;
 }
 
 interface ServerSettings {
@@ -23,6 +25,8 @@ interface ServerSettings {
   readonly port?: number;
   /** Further settings, over those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Further arguments for Node itself, such as a module of `tests/kit` to load first. */
+  readonly nodeArguments?: readonly string[];
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -51,6 +55,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       child.kill("SIGKILL");
       await ended;
     },
+    ended,
   };
 }
 
@@ -63,8 +68,8 @@ export async function startInVain(
   return { code, ...output };
 }
 
-function spawnServer({ dataDirectory, port = 0, environment = {} }: ServerSettings) {
-  const child = spawn(process.execPath, ["server/main.ts"], {
+function spawnServer({ dataDirectory, port = 0, environment = {}, nodeArguments = [] }: ServerSettings) {
+  const child = spawn(process.execPath, [...nodeArguments, "server/main.ts"], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
