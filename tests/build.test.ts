@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, createLogger, type InlineConfig, type Plugin, type Rolldown } from "vite";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 const house = new URL("../", import.meta.url);
 const pages = ["index.html", "join.html", "draft.html", "read.html"];
@@ -42,6 +42,14 @@ function smallPage(bytes: number): InlineConfig {
   };
 }
 
+/** Vite builds what NODE_ENV says, and under Vitest that is the heavier React of development. */
+beforeAll(() => {
+  vi.stubEnv("NODE_ENV", "production");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
+
 describe("the pages as they are built", () => {
   let folder = "";
   let html: ReadonlyMap<string, string> = new Map();
@@ -51,7 +59,9 @@ describe("the pages as they are built", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "plenary-build-"));
     const logger = createLogger("info", { allowClearScreen: false });
-    logger.info = (message) => said.push(message);
+    logger.info = (message) => {
+      said.push(message);
+    };
     await build({
       mode: "production",
       configFile: new URL("vite.config.ts", house).pathname,

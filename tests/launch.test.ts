@@ -14,9 +14,9 @@ describe("a fresh checkout", () => {
   test("is installed, built and served by one command, and stdout keeps the server's lines alone", async () => {
     const launch = checkout.launch(["start"], newcomers, { NODE_ENV: "production" });
     await launch.says("ready in process");
-    expect(checkout.calls().map((call) => call.split(", path")[0])).toEqual([
+    expect(checkout.calls().map((call) => call.split(", /")[0])).toEqual([
       "npm ci --include=dev --loglevel=error",
-      "vite build",
+      "vite build, production",
     ]);
     expect(launch.out()).toMatch(/^ready in process \d+ for undefined\n$/);
     expect(launch.errors()).toContain("added 2 packages");
@@ -60,7 +60,7 @@ describe("a fresh checkout", () => {
     expect(failing.errors()).toMatch(/bundling\nThe client could not be built; the reason stands above\.\n$/);
     const launch = checkout.launch(["start"], newcomers);
     await launch.says("ready in process");
-    expect(checkout.calls().filter((call) => call === "vite build")).toHaveLength(2);
+    expect(checkout.calls().filter((call) => call === "vite build, production")).toHaveLength(2);
     await launch.stop();
   });
 });
@@ -84,7 +84,7 @@ describe("a later start", () => {
       checkout.write(path, "// changed");
       const launch = checkout.launch(["start"], pinned);
       await launch.says("ready in process");
-      expect(checkout.calls().slice(2)).toEqual(["vite build"]);
+      expect(checkout.calls().slice(2)).toEqual(["vite build, production"]);
       await launch.stop();
     },
   );
@@ -132,7 +132,7 @@ describe("a later start", () => {
     const launch = checkout.launch(["dev"], newcomers, { PORT: "3456", VITE_PORT: "5678" });
     await launch.says("for http://127.0.0.1:5678\n");
     await launch.says("pages behind which stands http://127.0.0.1:3456\n");
-    expect(checkout.calls().at(-1)).toBe("vite --port 5678 --strictPort");
+    expect(checkout.calls().at(-1)).toBe("vite --port 5678 --strictPort, test");
     await launch.stop();
     expect(launch.out()).toContain("told to stop");
   });

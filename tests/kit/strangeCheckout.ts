@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** What stands in for npm: notes how it was called, and puts down what the real one would. */
 const npm = `#!/bin/sh
-echo "npm $*, path $PATH" >> calls
+echo "npm $*, $PATH" >> calls
 [ "$NPM_FAILS" ] && { echo "no network" >&2; exit 1; }
 mkdir -p node_modules/node/bin node_modules/vite/bin
 [ "$NO_INSTALL_SCRIPTS" ] || ln -sf "${process.execPath}" node_modules/node/bin/node
@@ -20,7 +20,7 @@ echo "added 2 packages"
 
 const vite = `
 const { appendFileSync, mkdirSync, rmSync, writeFileSync } = require("node:fs");
-appendFileSync("calls", "vite " + process.argv.slice(2).join(" ") + "\\n");
+appendFileSync("calls", "vite " + process.argv.slice(2).join(" ") + ", " + process.env.NODE_ENV + "\\n");
 if (process.argv[2] !== "build") {
   console.log("pages behind which stands " + process.env.PLENARY_URL);
   setInterval(() => {}, 1000);
