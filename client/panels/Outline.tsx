@@ -105,7 +105,7 @@ function Question({ question, answers, onJump }: QuestionProps) {
 }
 
 /** How many guiding questions still wait for a clause, in words. */
-export function gapWords(sections: readonly OutlinedSection[]): string {
+function gapWords(sections: readonly OutlinedSection[]): string {
   const answered = new Set(
     sections.flatMap((section) => section.clauses.flatMap((clause) => clause.questions)),
   );

@@ -70,7 +70,7 @@ function Initials({ person }: { person: PresentPersonShown }) {
 }
 
 /** The first letters of the first and the last word of a name; of a Chinese or Japanese one the first sign. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/[\s,]+/).filter((word) => /\p{L}/u.test(word));
   const oneSign = /^\p{Script=Han}/u.test(words[0] ?? "");
   const chosen = words.length > 1 && !oneSign ? [words[0], words.at(-1)] : words;

@@ -98,7 +98,7 @@ function LinkForm({ href, onApply, onRemove }: LinkFormProps) {
 }
 
 /** People write `example.org` and `anna@example.org`; both mean an address. */
-export function wholeAddress(written: string): string {
+function wholeAddress(written: string): string {
   const address = written.trim();
   if (address === "" || /^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
   return /^[^\s/@]+@[^\s/@]+$/.test(address) ? `mailto:${address}` : `https://${address}`;
