@@ -29,9 +29,10 @@ export function attachSocketGate(server: Server, options: SocketGateOptions): vo
   });
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on("error", () => stream.destroy());
-    const address = new URL(request.url ?? "/", "http://plenary");
-    const declarationId = /^\/sync\/([A-Za-z0-9_-]{1,64})$/.exec(address.pathname)?.[1];
-    if (declarationId === undefined) return answer(stream, new Refusal("path-unknown"));
+    // `//` is a path that no URL can have; an exception here would end the process.
+    const address = URL.parse(request.url ?? "/", "http://plenary");
+    const declarationId = /^\/sync\/([A-Za-z0-9_-]{1,64})$/.exec(address?.pathname ?? "")?.[1];
+    if (address === null || declarationId === undefined) return answer(stream, new Refusal("path-unknown"));
     if (!options.originAllowed(request.headers.origin, request.headers.host)) {
       options.log.info(
         { origin: request.headers.origin, declarationId },
