@@ -5,6 +5,7 @@
 import type { Logger } from "pino";
 import * as Y from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
+import { emptyParagraph } from "../../shared/declaration/template.ts";
 import { newId } from "../participant/newId.ts";
 
 export interface RefereeOptions {
@@ -84,7 +85,7 @@ function mend(document: Y.Doc): void {
     for (const clause of clausesOf(section)) {
       const id = clause.getAttribute("id");
       if (id === undefined || seen.has(id)) clause.setAttribute("id", newId());
-      if (clause.length === 0) clause.insert(0, [new Y.XmlElement("paragraph")]);
+      if (clause.length === 0) clause.insert(0, [emptyParagraph()]);
       seen.add(clause.getAttribute("id") ?? "");
     }
   }

@@ -23,13 +23,24 @@ export function layDownTemplate(document: Y.Doc, title: string, newClauseId: () 
   });
 }
 
+/**
+ * A paragraph with the text it will hold: two people who write into it at the same moment then write
+ * into one text. Where each browser made its own, the binding would double letters merging them
+ * (y-tiptap 3.0.9, `createNodeFromYElement`).
+ */
+export function emptyParagraph(): Y.XmlElement {
+  const paragraph = new Y.XmlElement("paragraph");
+  paragraph.insert(0, [new Y.XmlText()]);
+  return paragraph;
+}
+
 function section(kind: SectionKind, theme: string | null, newClauseId: () => string): Y.XmlElement {
   const element = new Y.XmlElement("section");
   element.setAttribute("kind", kind);
   if (theme !== null) element.setAttribute("theme", theme);
   const clause = new Y.XmlElement("clause");
   clause.setAttribute("id", newClauseId());
-  clause.insert(0, [new Y.XmlElement("paragraph")]);
+  clause.insert(0, [emptyParagraph()]);
   element.insert(0, [clause]);
   return element;
 }
