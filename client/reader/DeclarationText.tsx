@@ -33,11 +33,27 @@ export function DeclarationText({ declaration, fresh }: DeclarationTextProps) {
 
   return (
     <article className="declaration reader-text" ref={text}>
-      <h1 className="declaration-title">{declaration.title.trim() || "Declaration without a title"}</h1>
+      <h1 className="declaration-title">
+        <TitleWords title={declaration.title.trim() || "Declaration without a title"} />
+      </h1>
       {declaration.sections.map((section) => (
         <SectionText key={`${section.kind} ${section.theme}`} section={section} fresh={fresh} />
       ))}
     </article>
+  );
+}
+
+/** A title breaks between its words, not inside `High-Quality`; only a very long word may break anywhere. */
+function TitleWords({ title }: { title: string }) {
+  return title.split(/(\S*-\S+)/).map((part, place) =>
+    part.includes("-") && part.length <= 24 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: words of a title have no identity but their place.
+      <span key={place} className="title-word">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }
 

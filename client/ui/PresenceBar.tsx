@@ -23,10 +23,11 @@ export function PresenceBar({ people, readers }: PresenceBarProps) {
   const ordered = [...people].sort((one, other) => Number(other.isMe) - Number(one.isMe));
   const more = ordered.length - inTheBar;
   const writing = ordered.length === 1 ? "1 person writing" : `${ordered.length} people writing`;
+  const summary = readers > 0 ? `${writing}, ${readers} reading along` : writing;
   return (
     <DialogTrigger>
       <Button look="icon">
-        <span className="only-heard">{`${writing}, ${readers} reading along. Show who`}</span>
+        <span className="only-heard">{`${summary}. Show who`}</span>
         <span className="presence-initials" aria-hidden="true">
           {ordered.slice(0, inTheBar).map((person) => (
             <Initials key={person.clientId} person={person} />
@@ -39,10 +40,7 @@ export function PresenceBar({ people, readers }: PresenceBarProps) {
       </Button>
       <Popover className="presence-popover" placement="bottom end" offset={4}>
         <div className="presence">
-          <p className="presence-summary">
-            {writing}
-            {readers > 0 && `, ${readers} reading along`}
-          </p>
+          <p className="presence-summary">{summary}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
           <ul className="presence-list" aria-label="Writing" tabIndex={0}>
             {ordered.map((person) => (
