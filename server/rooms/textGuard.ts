@@ -225,10 +225,10 @@ function depthOf(type: Y.XmlElement): number {
 }
 
 function isAllowedAttribute(parent: Place["parent"], attribute: string, content: unknown): boolean {
-  if (parent.kind !== "element" || !(content instanceof Y.ContentAny) || content.arr.length !== 1)
-    return false;
+  if (parent.kind !== "element" || !(content instanceof Y.ContentAny)) return false;
   const rules = elements[parent.name].attributes;
-  return Object.hasOwn(rules, attribute) && rules[attribute]?.(content.arr[0]) === true;
+  // Yjs merges the values that an attribute had one after the other, as an undo while offline leaves them.
+  return Object.hasOwn(rules, attribute) && content.arr.every((value) => rules[attribute]?.(value) === true);
 }
 
 function isAllowedContent(parent: Place["parent"], content: unknown): boolean {
