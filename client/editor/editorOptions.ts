@@ -1,12 +1,14 @@
 /** The whole editor as options for Tiptap, for the page and for the tests that drive real bindings. */
 import type { EditorOptions, Extensions } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
+import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
 import type { Doc } from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { Carets } from "./carets.ts";
 import { Drawing } from "./drawing.ts";
 import { Hands } from "./hands.ts";
+import { KeepCaret } from "./keepCaret.ts";
 import { KeepStructure } from "./keepStructure.ts";
 import { Keys } from "./keys.ts";
 import { Numbers } from "./numbers.ts";
@@ -29,6 +31,7 @@ export function editorExtensions(text: EditedText): Extensions {
     Keys.configure({ askForLink: text.askForLink }),
     Pasting,
     Collaboration.configure({ document: text.document, field: fragmentName }),
+    KeepCaret,
     Carets.configure({ awareness: text.awareness }),
     Numbers,
     Drawing,
@@ -43,6 +46,8 @@ export function editorExtensions(text: EditedText): Extensions {
 export function editorOptions(text: EditedText): Partial<EditorOptions> {
   return {
     extensions: editorExtensions(text),
+    // The binding draws it anew in a moment; until then a caret needs a text to stand in.
+    content: yXmlFragmentToProsemirrorJSON(text.document.getXmlFragment(fragmentName)),
     injectCSS: false,
     enableCoreExtensions: { keymap: false, delete: false, textDirection: false },
     enableInputRules: false,

@@ -28,9 +28,9 @@ export function fill(state: EditorState, pos: number): Transaction | null {
 export function enterEmptyPlace(direction: "up" | "down"): Command {
   return (state, dispatch, view) => {
     const { $head, empty } = state.selection;
-    if (!empty || !$head.parent.isTextblock || view?.endOfTextblock(direction) === false) return false;
+    if (!empty || !$head.parent.isTextblock) return false;
     const pos = emptyPlaceBeside(state.doc, direction === "down" ? $head.after() : $head.before(), direction);
-    if (pos === null) return false;
+    if (pos === null || view?.endOfTextblock(direction) === false) return false;
     const tr = fill(state, pos);
     if (tr === null) return false;
     dispatch?.(tr);
