@@ -4,7 +4,7 @@
  * in which a statement failed can only be rolled back (SQLite itself ends a transaction on a full
  * disk, and what follows would be committed line by line).
  */
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -70,8 +70,16 @@ class NodeSqliteDriver implements Driver {
   }
 }
 
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly answersRows: boolean;
+}
+
+const mostPrepared = 100;
+
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  readonly #prepared = new Map<string, Prepared>();
   /** The first failure in the running transaction. */
   #spoiled: Error | null = null;
 
@@ -101,9 +109,9 @@ class NodeSqliteConnection implements DatabaseConnection {
     return this.#attempt(() => {
       const inTransaction = this.#database.isTransaction;
       try {
-        const statement = this.#database.prepare(sql);
+        const { statement, answersRows } = this.#prepare(sql);
         const values = parameters as readonly SQLInputValue[];
-        if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
+        if (answersRows) return { rows: statement.all(...values) as Row[] };
         const { changes } = statement.run(...values);
         return { numAffectedRows: BigInt(changes), rows: [] };
       } catch (error) {
@@ -116,6 +124,18 @@ class NodeSqliteConnection implements DatabaseConnection {
   // biome-ignore lint/correctness/useYield: Kysely's interface asks for a stream, the store never does.
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error("The store reads no streams.");
+  }
+
+  /** The few statements of the hot path come again and again; past the bound the oldest is let go. */
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    const prepared = { statement, answersRows: statement.columns().length > 0 };
+    const [oldest] = this.#prepared.keys();
+    if (this.#prepared.size >= mostPrepared && oldest !== undefined) this.#prepared.delete(oldest);
+    this.#prepared.set(sql, prepared);
+    return prepared;
   }
 
   #attempt<Result>(work: () => Result): Result {
