@@ -16,3 +16,18 @@ export function DeclarationShape() {
     </div>
   );
 }
+
+/** The shape of an outline that is on its way. */
+export function OutlineShape() {
+  return (
+    <div aria-hidden="true" className="shape-outline">
+      {["preamble", "first", "second", "third", "fourth"].map((section) => (
+        <div key={section} className="shape-clause">
+          <span className="shape shape-heading" />
+          <span className="shape shape-line" />
+          <span className="shape shape-line" />
+        </div>
+      ))}
+    </div>
+  );
+}

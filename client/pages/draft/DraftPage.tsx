@@ -7,7 +7,7 @@ import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import { useValue } from "../../session/useValue.ts";
 import { PresenceBar } from "../../ui/PresenceBar.tsx";
 import { SaveStatus } from "../../ui/SaveStatus.tsx";
-import { DeclarationShape } from "../../ui/Shape.tsx";
+import { DeclarationShape, OutlineShape } from "../../ui/Shape.tsx";
 import { useOpening } from "../useOpening.ts";
 import { DraftFrame } from "./DraftFrame.tsx";
 import { DraftMenu } from "./DraftMenu.tsx";
@@ -34,7 +34,7 @@ export function DraftPage({ opening }: { opening: Promise<DeclarationSession> })
       title=""
       tools={null}
       state={<SaveStatus status={state.kind === "failed" ? { kind: "refused" } : { kind: "opening" }} />}
-      outline={() => null}
+      outline={() => (state.kind === "failed" ? null : <OutlineShape />)}
     >
       {state.kind === "failed" ? (
         <RefusedNotice message={state.message} words="" onStartAgain={null} />
