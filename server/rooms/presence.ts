@@ -20,19 +20,8 @@ interface Entry {
 
 /** Echoes of others' entries that a stock client appends are not looked at past this many. */
 const mostEntriesRead = 8;
-/** Colours of carets, apart from the theme colours; each at least 4.5:1 under white letters. */
-const caretColours = [
-  "#B4235A",
-  "#1F6FB2",
-  "#2E7D32",
-  "#9A4B00",
-  "#6A3FB5",
-  "#00707A",
-  "#8A2BA0",
-  "#5B6300",
-  "#B03A2E",
-  "#34568B",
-];
+/** Colours of carets: hues that no theme has, so that a person is never taken for one; each at least 4.5:1 under white letters. */
+const caretColours = ["#0B74B8", "#D1225F", "#3A7D1C", "#C4400C", "#57606A", "#8F2FCB", "#7A6200"];
 
 /** What one tick has to say: to clients of ours, and whole to stock clients. */
 export interface PresenceNews {
