@@ -7,7 +7,7 @@ export type SaveStatusShown =
   | { readonly kind: "saved" }
   | { readonly kind: "sending" }
   | { readonly kind: "offline"; readonly keptHere: boolean; readonly unsaved: boolean }
-  | { readonly kind: "refused" };
+  | { readonly kind: "refused"; readonly unsaved: boolean };
 
 /** Whether the words are safe, in words; a change is also announced. */
 export function SaveStatus({ status }: { status: SaveStatusShown }) {
@@ -34,7 +34,9 @@ function shown(status: SaveStatusShown) {
     case "offline":
       return { icon: CloudOff, short: "Offline", whole: offlineWords(status) };
     case "refused":
-      return { icon: CircleAlert, short: "Not saved", whole: "Not saved" };
+      return status.unsaved
+        ? { icon: CircleAlert, short: "Not saved", whole: "Not saved" }
+        : { icon: CircleAlert, short: "Stopped", whole: "Writing has stopped" };
   }
 }
 

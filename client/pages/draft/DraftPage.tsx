@@ -1,5 +1,5 @@
 import { type Editor, useEditorState } from "@tiptap/react";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { DeclarationEditor } from "../../editor/DeclarationEditor.tsx";
 import { clauseAround } from "../../editor/places.ts";
 import { Outline } from "../../panels/Outline.tsx";
@@ -33,7 +33,11 @@ export function DraftPage({ opening }: { opening: Promise<DeclarationSession> })
     <DraftFrame
       title=""
       tools={null}
-      state={<SaveStatus status={state.kind === "failed" ? { kind: "refused" } : { kind: "opening" }} />}
+      state={
+        <SaveStatus
+          status={state.kind === "failed" ? { kind: "refused", unsaved: false } : { kind: "opening" }}
+        />
+      }
       outline={() => (state.kind === "failed" ? null : <OutlineShape />)}
     >
       {state.kind === "failed" ? (
@@ -51,6 +55,10 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
   const present = useValue(session.present);
   const people = useValue(session.people);
   const ready = useValue(session.textReady);
+  const refusedWords = useMemo(
+    () => (status.kind === "refused" ? wordsOf(session.unsavedWords()) : ""),
+    [status, session],
+  );
   const outline = useOutline(session.document, ready);
   const sections = outline?.sections ?? [];
   const currentClause = useCurrentClause(editor);
@@ -67,7 +75,9 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
       tools={editor !== null && <Toolbar editor={editor} linkAsked={linkAsked} onLinkAsked={setLinkAsked} />}
       state={
         <>
-          <SaveStatus status={status} />
+          <SaveStatus
+            status={status.kind === "refused" ? { ...status, unsaved: refusedWords !== "" } : status}
+          />
           <PresenceBar people={present} readers={people.readers} />
           {session.me.allowed.includes("manageLinks") && (
             <DraftMenu declarationId={session.me.declarationId} />
@@ -89,10 +99,7 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
       {status.kind === "refused" && (
         <RefusedNotice
           message={status.message}
-          words={session
-            .unsavedWords()
-            .map(({ words }) => words)
-            .join("\n\n")}
+          words={refusedWords}
           onStartAgain={refusalsOfText.has(status.id) ? () => void session.startAgain() : null}
         />
       )}
@@ -103,6 +110,10 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
       )}
     </DraftFrame>
   );
+}
+
+function wordsOf(clauses: readonly { readonly words: string }[]): string {
+  return clauses.map(({ words }) => words).join("\n\n");
 }
 
 /** The id of the clause that holds the caret. */

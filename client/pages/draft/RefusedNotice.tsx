@@ -13,7 +13,7 @@ interface RefusedNoticeProps {
 /** Why the last words were not saved, the words themselves, and the two things to do. */
 export function RefusedNotice({ message, words, onStartAgain }: RefusedNoticeProps) {
   return (
-    <section className="refused" role="alert" aria-label="Not saved">
+    <section className="refused" role="alert" aria-label={words === "" ? "Writing has stopped" : "Not saved"}>
       <p className="refused-message">{message}</p>
       {words !== "" && (
         <>
