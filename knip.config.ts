@@ -7,12 +7,19 @@ function asImports(found: Iterable<RegExpMatchArray>, folder = ""): string {
 
 export default {
   // What is started by name; everything else must be reached from here.
-  entry: ["server/main.ts", "client/*.html", "tests/**/*.test.{ts,tsx}"],
+  entry: [
+    "server/main.ts",
+    "client/*.html",
+    "tests/**/*.test.{ts,tsx}",
+    "tests/bench/{bench,crowd/crowd,servers/*}.ts",
+  ],
   project: ["{shared,server,client,tests}/**/*.{ts,tsx,mjs,css,html}"],
   // A type that stands in the signature of an exported function is exported with it.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // The launcher starts it by its file, because it runs before npm has put anything on a path.
   ignoreDependencies: ["@biomejs/biome"],
+  // Of the system, where there is one: the bench does without it.
+  ignoreBinaries: ["taskset"],
   compilers: {
     css: (text: string) => asImports(text.matchAll(/(?:url\(|@import )\s*["']([^"':]+)["']/g)),
     html: (text: string) => asImports(text.matchAll(/<script[^>]* src="\.?\/([^"]+)"/g), "./"),

@@ -1,8 +1,8 @@
 /**
- * The one command behind `npm start`, `npm run dev`, `npm test`, `npm run check` and `npm run build`: brings a
- * checkout to life (packages, client) and runs the asked thing on the Node that package.json pins.
- * Plain JavaScript for Node 18 and later, because it runs before that Node is there and has to say so kindly
- * to those who are too old.
+ * The one command behind `npm start`, `npm run dev`, `npm test`, `npm run check`, `npm run build` and
+ * `npm run bench`: brings a checkout to life (packages, client) and runs the asked thing on the Node that
+ * package.json pins. Plain JavaScript for Node 18 and later, because it runs before that Node is there and has
+ * to say so kindly to those who are too old.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -18,7 +18,7 @@ const packages = join(root, "node_modules");
 const pinnedRuntime = join(packages, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
 const clientStamp = join(root, "dist", ".built-from");
 
-const jobs = { start, dev, build: buildClient, test, check };
+const jobs = { start, dev, build: buildClient, test, check, bench };
 const tools = {
   biome: "@biomejs/biome/bin/biome",
   knip: "knip/bin/knip.js",
@@ -87,6 +87,12 @@ function buildClient() {
 async function test(words) {
   buildClientUnlessFresh();
   process.exitCode = await run([tool("vitest"), "run", ...words]).ended;
+}
+
+/** The room beside others, measured: minutes of both cores, so it is no part of the tests. */
+async function bench(words) {
+  buildClientUnlessFresh();
+  process.exitCode = await run(["tests/bench/bench.ts", ...words]).ended;
 }
 
 /** Types, style, unused things and the rules of the house: every one is asked, whatever the others say. */

@@ -41,8 +41,8 @@ export type KindName = keyof typeof kinds;
 export interface MeasuredServer {
   readonly target: Target;
   readonly process: ChildProcess;
-  /** When its process was started, on `performance.now()`. */
-  readonly startedAt: number;
+  /** Milliseconds from the start of its process until it said that it is ready. */
+  readonly readyAfter: number;
   stop(): Promise<void>;
 }
 
@@ -74,6 +74,7 @@ export async function startMeasured(
     STATE_FILE: stateFile,
   });
   const words = await readyWords(child, kindName === "plenary" ? /^screen .*\n/m : /^ready at .*\n/m);
+  const readyAfter = performance.now() - startedAt;
   const url = /ready at (\S+)/.exec(words)?.[1] ?? "";
   const linkFor = (role: string) => new RegExp(`^${role} (\\S+)$`, "m").exec(words)?.[1] ?? "";
   return {
@@ -86,7 +87,7 @@ export async function startMeasured(
           : null,
     },
     process: child,
-    startedAt,
+    readyAfter,
     async stop() {
       await endProcess(child);
       await folder.remove();

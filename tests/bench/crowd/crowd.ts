@@ -1,6 +1,9 @@
 /** The process in which a crowd lives, apart from the server it visits: takes one task from the bench and does it. */
 import type { FromCrowd, Task, TaskResult } from "../tasks.ts";
 import { fanOut } from "./fanOut.ts";
+import { firstText } from "./firstText.ts";
+import { idle } from "./idle.ts";
+import { joinStorm } from "./joinStorm.ts";
 
 const tell = (message: FromCrowd) => process.send?.(message);
 
@@ -21,7 +24,11 @@ function perform(task: Task): Promise<TaskResult> {
   switch (task.kind) {
     case "fanOut":
       return fanOut(task, mark);
-    default:
-      throw new Error(`no such task: ${task.kind}`);
+    case "joinStorm":
+      return joinStorm(task, mark);
+    case "idle":
+      return idle(task, mark);
+    case "firstText":
+      return firstText(task, mark);
   }
 }

@@ -2,7 +2,7 @@
 import * as Y from "yjs";
 import { fragmentName } from "../../../shared/declaration/grammar.ts";
 import { presenceFrame } from "../../../shared/socketMessages.ts";
-import { tokenWord } from "./tokens.ts";
+import { tokenWord, wordLength } from "./tokens.ts";
 
 export class Writer {
   readonly document = new Y.Doc();
@@ -40,6 +40,12 @@ export class Writer {
   /** The update that types one more word at the end of its clause. */
   type(words: string): Uint8Array {
     return this.#change(() => this.#text.insert(this.#text.length, words));
+  }
+
+  /** The update that types somewhere into its clause, as a text grows that is worked on. */
+  scatter(words: string): Uint8Array {
+    const place = Math.floor((Math.random() * this.#text.length) / wordLength) * wordLength;
+    return this.#change(() => this.#text.insert(place, words));
   }
 
   /** The caret behind the last word, as the editor binding writes it. */
