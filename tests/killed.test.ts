@@ -52,7 +52,7 @@ test(`R1 R2 nothing that anyone was told is saved, and nothing that anyone else 
   );
   const all = witnesses.flatMap((witness) => witness.written);
   await eventually(
-    () => witnesses.every((witness) => all.every((word) => witness.words().has(word))),
+    () => witnesses.every((witness) => new Set(all).isSubsetOf(witness.words())),
     `everybody sees everybody's words, seed ${seed}`,
   );
   for (const witness of witnesses) witness.leave();
@@ -81,4 +81,8 @@ function countSaved(witnesses: readonly Witness[]): number {
 
 function others(witness: Witness): string[] {
   return [...witness.words()].filter((word) => !word.startsWith(witness.name));
+}
+
+function holdsAll(words: ReadonlySet<string>, all: readonly string[]): boolean {
+  return all.every((word) => words.has(word));
 }

@@ -69,7 +69,7 @@ test(`R1 R2 nothing told or seen is missing after ${rounds} × kill -9 between a
   await eventually(() => witnesses.every((witness) => witness.unsaved === 0), `all is saved, seed ${seed}`);
   const all = witnesses.flatMap((witness) => witness.written);
   await eventually(
-    () => witnesses.every((witness) => all.every((word) => witness.words().has(word))),
+    () => witnesses.every((witness) => new Set(all).isSubsetOf(witness.words())),
     `everybody sees everybody's words, seed ${seed}`,
   );
   await server.kill();
@@ -113,4 +113,8 @@ async function growLog(dataDirectory: string, declarationId: string): Promise<vo
   } finally {
     await store.close();
   }
+}
+
+function holdsAll(words: ReadonlySet<string>, all: readonly string[]): boolean {
+  return all.every((word) => words.has(word));
 }

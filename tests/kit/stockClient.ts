@@ -84,7 +84,7 @@ function untilDocument(document: Y.Doc, holds: () => boolean, what: string): Pro
     const giveUp = setTimeout(() => {
       document.off("update", look);
       reject(new Error(`still waiting: ${what}`));
-    }, 30_000);
+    }, 90_000);
     function look() {
       if (!holds()) return;
       clearTimeout(giveUp);
