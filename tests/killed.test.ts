@@ -82,7 +82,3 @@ function countSaved(witnesses: readonly Witness[]): number {
 function others(witness: Witness): string[] {
   return [...witness.words()].filter((word) => !word.startsWith(witness.name));
 }
-
-function holdsAll(words: ReadonlySet<string>, all: readonly string[]): boolean {
-  return all.every((word) => words.has(word));
-}

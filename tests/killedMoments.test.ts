@@ -114,7 +114,3 @@ async function growLog(dataDirectory: string, declarationId: string): Promise<vo
     await store.close();
   }
 }
-
-function holdsAll(words: ReadonlySet<string>, all: readonly string[]): boolean {
-  return all.every((word) => words.has(word));
-}

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabaseFile, openStore, openStoreOn } from "../server/store/openStore.ts";
 import { StoreOpenError } from "../server/store/storeFailures.ts";
-import { describeStoreContract, furnish, gate, textAppend } from "./kit/storeContract.ts";
+import { describeStoreContract } from "./kit/storeContract.ts";
+import { furnish, gate, textAppend } from "./kit/storeFixtures.ts";
 import { type TemporaryFolder, temporaryFolder } from "./kit/temporaryFolder.ts";
 
 let folder: TemporaryFolder;

@@ -3,7 +3,7 @@ import { createGroupCommit } from "../server/store/groupCommit.ts";
 import { openStore } from "../server/store/openStore.ts";
 import type { Store, TextAppend } from "../server/store/store.ts";
 import { refusalBecause } from "../server/store/storeFailures.ts";
-import { furnish, gate, textAppend } from "./kit/storeContract.ts";
+import { furnish, gate, textAppend } from "./kit/storeFixtures.ts";
 import { type TemporaryFolder, temporaryFolder } from "./kit/temporaryFolder.ts";
 
 describe("the group commit", () => {
