@@ -24,7 +24,7 @@ export interface EditedText {
 }
 
 /** Extensions that bind an editor to the text. */
-export function editorExtensions(text: EditedText): Extensions {
+function editorExtensions(text: EditedText): Extensions {
   return [
     ...schemaExtensions,
     KeepStructure,

@@ -12,7 +12,7 @@ import { joinBackward, joinForward } from "./joining.ts";
 import { moveClause } from "./moving.ts";
 import { clauseAround, typeOf } from "./places.ts";
 import { openQuestionMenu } from "./questionMenu.ts";
-import { breakLine, leaveTitle, nextItem, splitClause, splitParagraph } from "./splitting.ts";
+import { breakLine, leaveTitle, newClauseAfter, nextItem, splitClause, splitParagraph } from "./splitting.ts";
 
 const backspace = chainCommands(undoInputRule, deleteWhatIsSelected, joinBackward);
 const forward = chainCommands(deleteWhatIsSelected, joinForward);
@@ -37,6 +37,7 @@ function keysFor(askForLink: () => void): Record<string, Command> {
     Enter: chainCommands(leaveTitle, nextItem, splitClause),
     "Shift-Enter": chainCommands(leaveTitle, breakLine),
     "Mod-Enter": chainCommands(leaveTitle, splitParagraph),
+    "Mod-Shift-Enter": newClauseAfter,
     Backspace: backspace,
     "Mod-Backspace": backspace,
     "Shift-Backspace": backspace,

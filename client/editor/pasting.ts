@@ -27,7 +27,7 @@ interface PastedClause {
 }
 
 /** The clauses that pasted content makes. Empty where it holds no words. */
-export function clausesIn(schema: Schema, content: Fragment): PastedClause[] {
+function clausesIn(schema: Schema, content: Fragment): PastedClause[] {
   const clauses: PastedClause[] = [];
   let inlines: Node[] = [];
   let items: Node[] = [];

@@ -93,7 +93,7 @@ function presentIn(awareness: Awareness, me: Me, myColour: string): PresentPerso
 }
 
 /** What the server wrote into a presence state about its person; empty where it is missing or no text. */
-export function userOf(state: unknown): { name: string; colour: string; participantId: string } {
+function userOf(state: unknown): { name: string; colour: string; participantId: string } {
   const user: unknown = isObject(state) ? state.user : undefined;
   const text = (key: string) => (isObject(user) && typeof user[key] === "string" ? user[key] : "");
   const colour = text("color");
