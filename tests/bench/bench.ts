@@ -8,7 +8,7 @@ import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { temporaryFolder } from "../kit/temporaryFolder.ts";
 import { measureFanOut } from "./experiments/fanOut.ts";
-import type { Measurement } from "./experiments/figures.ts";
+import { type Measurement, wasDisturbed } from "./experiments/figures.ts";
 import { measureIdleMemory } from "./experiments/idleMemory.ts";
 import { measureJoinStorm } from "./experiments/joinStorm.ts";
 import { measureLongOpening } from "./experiments/longOpening.ts";
@@ -55,7 +55,7 @@ async function bench(asked: Options): Promise<void> {
     const steps = await plan(asked, folder.path);
     for (let round = 1; round <= asked.rounds; round++) {
       for (const [index, step] of steps.entries())
-        await take(step, `${round}/${asked.rounds} ${index + 1}/${steps.length}`);
+        await take(step, asked.retries, `${round}/${asked.rounds} ${index + 1}/${steps.length}`);
     }
     const rows = steps.map(({ row }) => row);
     process.stdout.write(`${tablesOf(rows)}\nMedian (lowest–highest) of ${asked.rounds} rounds.\n`);
@@ -110,11 +110,16 @@ async function longHistory(folder: string, keystrokes: number): Promise<LongHist
   return writeLongHistory(folder, keystrokes);
 }
 
-async function take({ row, measure }: Step, place: string): Promise<void> {
+async function take({ row, measure }: Step, retries: number, place: string): Promise<void> {
   const name = [row.experiment, row.scenario, row.kind].filter(Boolean).join(" ");
   process.stderr.write(`${place} ${name}\n`);
   try {
-    row.rounds.push(await measure());
+    let measurement = await measure();
+    for (let again = 0; again < retries && wasDisturbed(measurement); again++) {
+      process.stderr.write("  disturbed, taken again\n");
+      measurement = await measure();
+    }
+    row.rounds.push(measurement);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(`  could not be measured: ${reason}\n`);

@@ -10,6 +10,8 @@ export interface Options {
   readonly scenarios: readonly Scenario[];
   readonly rounds: number;
   readonly seconds: number;
+  /** How often a disturbed measurement is thrown away and taken again. */
+  readonly retries: number;
   readonly kinds: readonly KindName[];
   readonly experiments: readonly ExperimentName[];
   readonly stormClients: number;
@@ -26,6 +28,7 @@ export const usage = `npm run bench -- [options]
   --scenario NAME[,NAME]    rooms for fanOut: ${[...scenarios, tinyScenario].map(({ name }) => name).join(", ")}
   --rounds N                rounds, interleaved (3)
   --seconds N               seconds that are measured in each fanOut (10)
+  --retries N               how often a measurement that others disturbed is taken again (0)
   --quick                   one round, two seconds, the tiny room, fanOut alone
   --json FILE               where the figures go (${resultFile})`;
 
@@ -39,6 +42,7 @@ export function readOptions(words: readonly string[]): Options {
       scenario: { type: "string" },
       rounds: { type: "string" },
       seconds: { type: "string" },
+      retries: { type: "string", default: "0" },
       quick: { type: "boolean", default: false },
       json: { type: "string", default: resultFile },
     },
@@ -51,8 +55,9 @@ export function readOptions(words: readonly string[]): Options {
   );
   return {
     scenarios: [...scenarios, tinyScenario].filter(({ name }) => roomNames.includes(name)),
-    rounds: positive("rounds", values.rounds ?? (quick ? "1" : "3")),
-    seconds: positive("seconds", values.seconds ?? (quick ? "2" : "10")),
+    rounds: numberFrom(1, "rounds", values.rounds ?? (quick ? "1" : "3")),
+    seconds: numberFrom(1, "seconds", values.seconds ?? (quick ? "2" : "10")),
+    retries: numberFrom(0, "retries", values.retries),
     kinds: chosen(values.only, Object.keys(kinds) as KindName[]),
     experiments: chosen(values.experiment ?? (quick ? "fanOut" : undefined), experimentNames),
     stormClients: 500,
@@ -75,8 +80,9 @@ function chosen<Name extends string>(
   });
 }
 
-function positive(name: string, word: string): number {
+function numberFrom(least: number, name: string, word: string): number {
   const number = Number(word);
-  if (!Number.isFinite(number) || number <= 0) throw new Error(`--${name} must be a number above 0`);
+  if (!Number.isInteger(number) || number < least)
+    throw new Error(`--${name} must be a whole number from ${least}`);
   return number;
 }

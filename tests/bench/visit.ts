@@ -9,8 +9,8 @@ export interface Visit<Result> {
   /** The server at the begin and the end of the measured time. */
   readonly begin: Usage;
   readonly end: Usage;
-  /** Seconds of the server's core that neither it nor the system's idle took: somebody else's work. */
-  readonly foreignSeconds: number | null;
+  /** Share of each core that neither its process nor idling took: somebody else's work. */
+  readonly foreign: { readonly server: number | null; readonly crowd: number | null };
 }
 
 /** Resolves with what the crowd measured. Rejects with its reason where it could not. */
@@ -19,7 +19,10 @@ export async function visit<Result extends TaskResult>(
   task: Task,
 ): Promise<Visit<Result>> {
   const crowd = spawnPinned(cores.crowd, ["tests/bench/crowd/crowd.ts"]);
-  const look = () => ({ usage: usageOf(server.process), busy: busySeconds(cores.server) });
+  const look = (): Look => ({
+    server: { usage: usageOf(server.process), busy: busySeconds(cores.server) },
+    crowd: { usage: usageOf(crowd), busy: busySeconds(cores.crowd) },
+  });
   let begin = look();
   let end = begin;
   try {
@@ -45,26 +48,30 @@ export async function visit<Result extends TaskResult>(
     });
     return {
       result: result as Result,
-      begin: begin.usage,
-      end: end.usage,
-      foreignSeconds: foreign(begin, end),
+      begin: begin.server.usage,
+      end: end.server.usage,
+      foreign: { server: foreign(begin.server, end.server), crowd: foreign(begin.crowd, end.crowd) },
     };
   } finally {
     await endProcess(crowd);
   }
 }
 
-interface Look {
+interface CoreLook {
   readonly usage: Usage;
   readonly busy: number | null;
 }
 
-function foreign(begin: Look, end: Look): number | null {
-  const [own, all] = [
-    difference(begin.usage.cpuSeconds, end.usage.cpuSeconds),
-    difference(begin.busy, end.busy),
-  ];
-  return own === null || all === null ? null : Math.max(0, all - own);
+interface Look {
+  readonly server: CoreLook;
+  readonly crowd: CoreLook;
+}
+
+function foreign(begin: CoreLook, end: CoreLook): number | null {
+  const own = difference(begin.usage.cpuSeconds, end.usage.cpuSeconds);
+  const all = difference(begin.busy, end.busy);
+  const elapsed = (end.usage.at - begin.usage.at) / 1000;
+  return own === null || all === null ? null : Math.max(0, all - own) / elapsed;
 }
 
 /** How much more it is at the end; null where the system did not tell. */

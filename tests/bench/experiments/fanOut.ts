@@ -2,7 +2,7 @@ import { type KindName, startMeasured } from "../measuredServer.ts";
 import type { Scenario } from "../scenarios.ts";
 import type { Delays, FanOutResult } from "../tasks.ts";
 import { difference, visit } from "../visit.ts";
-import { doubtsAbout, type Measurement } from "./figures.ts";
+import { doubtsAbout, foreignPercents, type Measurement } from "./figures.ts";
 
 const warmUpSeconds = 2;
 
@@ -14,7 +14,7 @@ export async function measureFanOut(
 ): Promise<Measurement> {
   const server = await startMeasured(kind);
   try {
-    const { result, begin, end, foreignSeconds } = await visit<FanOutResult>(server, {
+    const { result, begin, end, foreign } = await visit<FanOutResult>(server, {
       kind: "fanOut",
       target: server.target,
       scenario,
@@ -23,8 +23,7 @@ export async function measureFanOut(
     });
     const elapsed = (end.at - begin.at) / 1000;
     const cpu = difference(begin.cpuSeconds, end.cpuSeconds);
-    const foreignShare = foreignSeconds === null ? null : foreignSeconds / elapsed;
-    const doubts = doubtsAbout({ crowdLoad: result.crowdLoad, foreignShare });
+    const doubts = doubtsAbout({ crowdLoad: result.crowdLoad, foreign });
     if (result.missing > 0)
       doubts.push(`fell behind: ${result.missing} of ${result.expected} arrivals missing`);
     if (result.dropped > 0) doubts.push(`${result.dropped} sockets dropped`);
@@ -38,7 +37,7 @@ export async function measureFanOut(
         missing: result.missing,
         dropped: result.dropped,
         crowdPercent: result.crowdLoad * 100,
-        foreignPercent: foreignShare === null ? null : foreignShare * 100,
+        ...foreignPercents(foreign),
       },
       doubts,
     };

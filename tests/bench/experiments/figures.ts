@@ -7,19 +7,37 @@ export interface Measurement {
 
 /** Past this share of its core the crowd, not the server, may be what was measured. */
 const crowdLimit = 0.85;
-/** A server that has less of its core than the rest is being measured together with somebody else. */
+const disturbed = "disturbed";
+/** Who has less of a core than the rest is being measured together with somebody else. */
 const foreignLimit = 0.05;
 
 /** Doubts that hold for every experiment. */
 export function doubtsAbout(facts: {
-  readonly crowdLoad: number;
-  readonly foreignShare: number | null;
+  readonly crowdLoad?: number;
+  readonly foreign: { readonly server: number | null; readonly crowd: number | null };
 }): string[] {
   const doubts: string[] = [];
   const percent = (share: number) => `${Math.round(share * 100)} %`;
-  if (facts.crowdLoad > crowdLimit)
-    doubts.push(`not valid: the crowd's core was at ${percent(facts.crowdLoad)}`);
-  if (facts.foreignShare !== null && facts.foreignShare > foreignLimit)
-    doubts.push(`disturbed: others took ${percent(facts.foreignShare)} of the server's core`);
+  const { crowdLoad = 0, foreign } = facts;
+  if (crowdLoad > crowdLimit) doubts.push(`not valid: the crowd's core was at ${percent(crowdLoad)}`);
+  for (const whose of ["server", "crowd"] as const) {
+    const share = foreign[whose];
+    if (share !== null && share > foreignLimit)
+      doubts.push(`${disturbed}: others took ${percent(share)} of the ${whose}'s core`);
+  }
   return doubts;
+}
+
+/** Whether somebody else took part, so that taking it again may tell more. */
+export function wasDisturbed({ doubts }: Measurement): boolean {
+  return doubts.some((doubt) => doubt.startsWith(disturbed));
+}
+
+/** For the figures of a measurement. */
+export function foreignPercents(foreign: {
+  readonly server: number | null;
+  readonly crowd: number | null;
+}): Record<"foreignServerPercent" | "foreignCrowdPercent", number | null> {
+  const percent = (share: number | null) => (share === null ? null : share * 100);
+  return { foreignServerPercent: percent(foreign.server), foreignCrowdPercent: percent(foreign.crowd) };
 }

@@ -1,7 +1,7 @@
 import { type KindName, startMeasured } from "../measuredServer.ts";
 import type { JoinStormResult } from "../tasks.ts";
 import { difference, visit } from "../visit.ts";
-import { doubtsAbout, type Measurement } from "./figures.ts";
+import { doubtsAbout, foreignPercents, type Measurement } from "./figures.ts";
 
 /** Many who come in at one moment: what it costs the server, and when the last of them has the whole text. */
 export async function measureJoinStorm(
@@ -10,15 +10,13 @@ export async function measureJoinStorm(
 ): Promise<Measurement> {
   const server = await startMeasured(kind);
   try {
-    const { result, begin, end, foreignSeconds } = await visit<JoinStormResult>(server, {
+    const { result, begin, end, foreign } = await visit<JoinStormResult>(server, {
       kind: "joinStorm",
       target: server.target,
       clients,
       bytes,
     });
-    const elapsed = (end.at - begin.at) / 1000;
-    const foreignShare = foreignSeconds === null ? null : foreignSeconds / elapsed;
-    const doubts = doubtsAbout({ crowdLoad: 0, foreignShare });
+    const doubts = doubtsAbout({ foreign });
     if (result.incomplete > 0) doubts.push(`${result.incomplete} clients without the whole text`);
     return {
       figures: {
@@ -29,7 +27,7 @@ export async function measureJoinStorm(
         megabytesSent: result.bytes / 1e6,
         incomplete: result.incomplete,
         crowdPercent: result.crowdLoad * 100,
-        foreignPercent: foreignShare === null ? null : foreignShare * 100,
+        ...foreignPercents(foreign),
       },
       doubts,
     };

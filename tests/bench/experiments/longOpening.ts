@@ -8,11 +8,10 @@ import { doubtsAbout, type Measurement } from "./figures.ts";
 export async function measureLongOpening(kind: KindName, history: LongHistory): Promise<Measurement> {
   const server = await startMeasured(kind, history);
   try {
-    const { result, begin, end, foreignSeconds } = await visit<FirstTextResult>(server, {
+    const { result, begin, end, foreign } = await visit<FirstTextResult>(server, {
       kind: "firstText",
       target: server.target,
     });
-    const elapsed = (end.at - begin.at) / 1000;
     return {
       figures: {
         milliseconds: result.milliseconds,
@@ -23,10 +22,7 @@ export async function measureLongOpening(kind: KindName, history: LongHistory): 
         characters: result.characters,
         megabytesInAll: end.residentBytes === null ? null : end.residentBytes / 1024 / 1024,
       },
-      doubts: doubtsAbout({
-        crowdLoad: 0,
-        foreignShare: foreignSeconds === null ? null : foreignSeconds / elapsed,
-      }),
+      doubts: doubtsAbout({ foreign }),
     };
   } finally {
     await server.stop();
