@@ -30,9 +30,13 @@ describeInChromium("hands in the text", () => {
   }
 
   const words = (section: Locator) =>
-    section
-      .locator(".clause-wording")
-      .evaluateAll((all) => all.map((each) => (each as HTMLElement).innerText.trim()));
+    section.locator(".clause-wording").evaluateAll((all) =>
+      all.map((wording) => {
+        const copy = wording.cloneNode(true) as HTMLElement;
+        for (const caret of copy.querySelectorAll(".remote-caret")) caret.remove();
+        return copy.textContent.trim();
+      }),
+    );
   const sectionAt = (page: Page, index: number) => page.locator(".declaration-section").nth(index);
 
   async function write(page: Page, section: number, lines: readonly string[]): Promise<void> {
