@@ -14,11 +14,15 @@ export const limits = {
   presenceBytes: 2048,
   /** Presence entries a second and session; carets move at most this often. */
   presencePerSecond: 10,
-  /** Frames a session may send at once, and a second for long. Past it the socket is read more slowly, nothing is refused. */
+  /** Frames a session may send at once, and a second for long; each KiB counts as one more. Past it the session is read more slowly, nothing is refused. */
   frameBurst: 4000,
   framesPerSecond: 1500,
   /** Unsent bytes past which a reader is skipped and later served one difference (R10). */
   unsentBytes: 256 * 1024,
+  /** Bytes of accepted text that may wait for a disk that takes none, in each room. */
+  unstoredBytes: 32 * 1024 * 1024,
+  /** Frames built on something that never arrived that may wait for one answer: more than anybody types meanwhile. */
+  missedFrames: 10_000,
   /** Bytes of a command's body. */
   commandBytes: 64 * 1024,
 } as const;

@@ -2,14 +2,32 @@
  * One socket of one person: what it may take, how fast it is read, and how far its own frames are
  * stored. A connection knows nothing of the text; the room does.
  */
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import { limits } from "../../shared/limits.ts";
 import { type Action, may } from "../../shared/permissions.ts";
 import { type PlenaryMessage, plenaryFrame } from "../../shared/socketMessages.ts";
 import type { Refusal } from "../errors.ts";
 import type { ParticipantRow } from "../store/store.ts";
+import type { Allowance } from "./allowance.ts";
+
+const corked = new Set<Duplex>();
+
+/** A write costs about 9 µs, whatever its size: all that goes to a stream in one turn of the event loop is one write. */
+function inOneWrite(stream: Duplex): void {
+  if (corked.has(stream)) return;
+  if (corked.size === 0) process.nextTick(uncorkAll);
+  corked.add(stream);
+  stream.cork();
+}
+
+function uncorkAll(): void {
+  for (const stream of corked) stream.uncork();
+  corked.clear();
+}
 
 export interface ConnectionNews {
+  /** What that person, on all their sockets together, may still send. */
+  allowanceOf(participant: ParticipantRow): Allowance;
   frame(connection: Connection, frame: Uint8Array): void;
   closed(connection: Connection): void;
 }
@@ -26,27 +44,35 @@ export class Connection {
   /** Asks for its whole text that it has not answered yet; nothing is called stored meanwhile (R2). */
   unansweredAsks = 0;
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   #textFrames = 0;
   /** Numbers of frames that could not be taken because something before them was missing. */
   #missed: number[] = [];
   /** Numbers of its text frames that are accepted but not on disk yet, ascending. */
   #unstored: number[] = [];
   #told = 0;
-  #allowance: number = limits.frameBurst;
-  #allowanceAt: number;
+  readonly #allowance: Allowance;
   #resumeTimer: NodeJS.Timeout | undefined;
   #alive = true;
   #closed = false;
 
-  constructor(socket: WebSocket, participant: ParticipantRow, speaksPlenary: boolean, news: ConnectionNews) {
+  /** `stream` is what `socket` writes to. */
+  constructor(
+    socket: WebSocket,
+    stream: Duplex,
+    participant: ParticipantRow,
+    speaksPlenary: boolean,
+    news: ConnectionNews,
+  ) {
     this.#socket = socket;
+    this.#stream = stream;
     this.participant = participant;
     this.speaksPlenary = speaksPlenary;
     this.writes = this.may("writeText");
-    this.#allowanceAt = performance.now();
+    this.#allowance = news.allowanceOf(participant);
     socket.on("message", (data: Buffer) => {
       this.#alive = true;
-      this.#spendAllowance();
+      this.spend(data.length);
       if (!this.#closed) news.frame(this, data);
     });
     socket.on("pong", () => {
@@ -73,7 +99,9 @@ export class Connection {
   }
 
   send(frame: Uint8Array): void {
-    if (this.open) this.#socket.send(frame, { binary: true, compress: false });
+    if (!this.open) return;
+    inOneWrite(this.#stream);
+    this.#socket.send(frame, { binary: true, compress: false });
   }
 
   /** Sends one of our own messages, to those alone who asked for them. */
@@ -115,11 +143,15 @@ export class Connection {
     this.#unstored.push(frameNumber);
   }
 
-  /** A frame built on something that never arrived: it counts as stored only with the answer to the new ask. */
+  /** A frame built on something that never arrived: it counts as stored only with the answer to an ask. */
   missed(frameNumber: number): void {
-    this.unansweredAsks += 1;
     this.#missed.push(frameNumber);
     this.awaitStored(frameNumber);
+  }
+
+  /** How many frames wait for an answer that makes them good. */
+  get missedFrames(): number {
+    return this.#missed.length;
   }
 
   /** The whole text came. Answers the missed frames that it makes good, once no further answer is due. */
@@ -142,17 +174,17 @@ export class Connection {
     this.tell({ kind: "stored", count });
   }
 
-  /** A session that sends more than any hand can write is read more slowly; nothing is refused (R9). */
-  #spendAllowance(): void {
-    const now = performance.now();
-    const earned = ((now - this.#allowanceAt) / 1000) * limits.framesPerSecond;
-    this.#allowance = Math.min(limits.frameBurst, this.#allowance + earned) - 1;
-    this.#allowanceAt = now;
-    if (this.#allowance >= 0 || this.#resumeTimer !== undefined) return;
+  /**
+   * Counts what was read from this socket, or was sent because it asked. A session that moves more
+   * than any hand can write is read more slowly; nothing is refused (R9).
+   */
+  spend(bytes: number): void {
+    const pause = this.#allowance.spend(bytes);
+    if (pause === 0 || this.#closed || this.#resumeTimer !== undefined) return;
     this.#socket.pause();
     this.#resumeTimer = setTimeout(() => {
       this.#resumeTimer = undefined;
       this.#socket.resume();
-    }, 100);
+    }, pause);
   }
 }

@@ -7,6 +7,9 @@ import { limits } from "../../shared/limits.ts";
 import { answerTextFrame, textFrame } from "../../shared/socketMessages.ts";
 import type { Connection } from "./connection.ts";
 
+/** How often a queue that was too full is looked at again. */
+const catchUpMilliseconds = 50;
+
 /** One group that gets the same frames at the same pace: those who write, or those who read. */
 export class FanOut {
   readonly connections = new Set<Connection>();
@@ -17,15 +20,25 @@ export class FanOut {
   /** State vector of what every member that keeps up holds. */
   #sentState: Uint8Array;
 
+  /** `tickMilliseconds` is 0 for a group whose updates come in ticks already. */
   constructor(document: Y.Doc, tickMilliseconds: number) {
     this.#document = document;
     this.#tickMilliseconds = tickMilliseconds;
     this.#sentState = Y.encodeStateVector(document);
   }
 
-  /** Hands in an update that is on disk and in the document. Goes out at once when the group was quiet, else with the tick. */
+  /**
+   * Hands in an update that is on disk and in the document. Goes out at once when the group was
+   * quiet, else with the tick; always at once where the group has no tick of its own.
+   */
   publish(update: Uint8Array): void {
     this.#merged.push(update);
+    if (this.#timer === undefined || this.#tickMilliseconds === 0) this.#flush();
+  }
+
+  /** Serves what that member lacks once its queue has drained (R10). */
+  serveLater(connection: Connection, stateVector: Uint8Array): void {
+    connection.behindSince = stateVector;
     if (this.#timer === undefined) this.#flush();
   }
 
@@ -38,10 +51,13 @@ export class FanOut {
   #flush(): void {
     if (this.#merged.length > 0) this.#sendMerged();
     const anyoneBehind = this.#catchUp();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#tickMilliseconds === 0 && !anyoneBehind) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#merged.length > 0 || anyoneBehind) this.#flush();
-    }, this.#tickMilliseconds);
+    }, this.#tickMilliseconds || catchUpMilliseconds);
   }
 
   #sendMerged(): void {

@@ -1,7 +1,7 @@
 /**
  * What a joining client is served. Encoding a large text takes tens of milliseconds, and a thousand
  * people may come in the same minute: the whole text is encoded once and served to all of them,
- * followed by the few updates that came since; it is encoded anew when those have grown.
+ * together with the few updates that came since; it is encoded anew when those have grown.
  */
 import * as Y from "yjs";
 import { answerTextFrame, textFrame } from "../../shared/socketMessages.ts";
@@ -11,6 +11,8 @@ import { mergeInParts } from "./fanOut.ts";
 const longestTail = 16 * 1024;
 /** Answers to clients that hold a part, kept until the text changes. */
 const mostAnswers = 100;
+/** Bytes of a state vector past which its answer is not kept: a made-up one may be as long as a frame. */
+const longestKey = 64 * 1024;
 
 export class JoinState {
   readonly #document: Y.Doc;
@@ -46,7 +48,8 @@ export class JoinState {
       this.#tailBytes = 0;
     }
     if (this.#tail.length > 1) this.#tail = [mergeInParts(this.#tail)];
-    return [this.#whole, ...this.#tail.map(textFrame)];
+    // What came later goes first and waits at the client for the whole: it then takes in both as one.
+    return [...this.#tail.map(textFrame), this.#whole];
   }
 
   #difference(stateVector: Uint8Array): Uint8Array {
@@ -57,7 +60,7 @@ export class JoinState {
     if (known) return known;
     const answer = answerTextFrame(Y.encodeStateAsUpdate(this.#document, stateVector));
     if (this.#answers.size >= mostAnswers) this.#answers.clear();
-    this.#answers.set(key, answer);
+    if (stateVector.length <= longestKey) this.#answers.set(key, answer);
     return answer;
   }
 }

@@ -11,11 +11,12 @@ import { type PlenaryRecord, recordAudience } from "../../shared/records.ts";
 import type { RefusalId } from "../../shared/refusals.ts";
 import { askTextFrame, presenceFrame, readClientFrame } from "../../shared/socketMessages.ts";
 import { Refusal } from "../errors.ts";
-import type { Author } from "../store/store.ts";
+import type { Author, ParticipantRow } from "../store/store.ts";
+import { Allowance } from "./allowance.ts";
 import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
 import { JoinState } from "./joinState.ts";
-import { Presence, type PresenceNews } from "./presence.ts";
+import { PresenceTicks } from "./presenceTicks.ts";
 import { Referee } from "./referee.ts";
 import { TextGuard } from "./textGuard.ts";
 import type { TextLog } from "./textLog.ts";
@@ -36,8 +37,6 @@ export interface RoomOptions {
   readonly grown: () => void;
 }
 
-const presenceTickMilliseconds = 100;
-
 export class Room implements ConnectionNews {
   readonly declarationId: string;
   readonly document: Y.Doc;
@@ -48,11 +47,12 @@ export class Room implements ConnectionNews {
   readonly #guard: TextGuard;
   readonly #writers: FanOut;
   readonly #readers: FanOut;
-  readonly #presence: Presence;
+  readonly #presence: PresenceTicks;
   readonly #joinState: JoinState;
   readonly #referee: Referee;
+  /** Kept as long as the person is known, so that reconnecting renews nothing. */
+  readonly #allowances = new WeakMap<ParticipantRow, Allowance>();
   readonly #heartbeat: NodeJS.Timeout;
-  #presenceTimer: NodeJS.Timeout | undefined;
   #peopleTimer: NodeJS.Timeout | undefined;
 
   constructor(options: RoomOptions) {
@@ -62,9 +62,12 @@ export class Room implements ConnectionNews {
     this.authors = new Map(options.authors.map(({ clientId, participantId }) => [clientId, participantId]));
     this.#guard = new TextGuard(this.document, this.authors);
     this.#joinState = new JoinState(this.document);
-    this.#writers = new FanOut(this.document, tickMilliseconds.writers);
+    // The log's tick is the writers' tick: what it hands on goes out at once.
+    this.#writers = new FanOut(this.document, 0);
     this.#readers = new FanOut(this.document, tickMilliseconds.readers);
-    this.#presence = new Presence((connection, clientId) => this.#ownsClientId(connection, clientId));
+    this.#presence = new PresenceTicks(this.#writers.connections, (connection, clientId) =>
+      this.#ownsClientId(connection, clientId),
+    );
     this.textLog = options.textLog;
     this.#referee = new Referee({
       document: this.document,
@@ -91,16 +94,23 @@ export class Room implements ConnectionNews {
     if (connection.writes) {
       connection.unansweredAsks = 1;
       connection.send(askTextFrame(Y.encodeStateVector(this.document)));
-      connection.send(this.#presence.everybody());
+      this.#presence.answer(connection);
     }
     this.#announcePeople();
+  }
+
+  allowanceOf(participant: ParticipantRow): Allowance {
+    const known = this.#allowances.get(participant);
+    if (known !== undefined) return known;
+    const allowance = new Allowance();
+    this.#allowances.set(participant, allowance);
+    return allowance;
   }
 
   closed(connection: Connection): void {
     if (!this.connections.delete(connection)) return;
     this.#groupOf(connection).connections.delete(connection);
     this.#presence.leave(connection);
-    this.#schedulePresence();
     this.#announcePeople();
     if (this.connections.size === 0) this.#options.emptied();
   }
@@ -143,7 +153,7 @@ export class Room implements ConnectionNews {
   /** Resolves once nothing waits for the disk any more. */
   async stop(): Promise<void> {
     clearInterval(this.#heartbeat);
-    clearTimeout(this.#presenceTimer);
+    this.#presence.stop();
     clearTimeout(this.#peopleTimer);
     await this.textLog.idle();
     this.#writers.stop();
@@ -162,10 +172,9 @@ export class Room implements ConnectionNews {
       case "presence":
         if (!connection.may("showPresence")) return;
         this.#presence.offer(connection, message.update);
-        this.#schedulePresence();
         break;
       case "askPresence":
-        if (connection.writes) connection.send(this.#presence.everybody());
+        if (connection.writes) this.#presence.answer(connection);
         break;
     }
   }
@@ -177,11 +186,12 @@ export class Room implements ConnectionNews {
       if (update.some((byte) => byte !== 0)) throw new Refusal("read-only");
       return;
     }
+    // Words that wait for a disk that takes none must not fill the memory; the browser keeps them.
+    if (this.textLog.waitingBytes > limits.unstoredBytes) throw new Refusal("storage-failed");
     const verdict = this.#guard.check(update, participant.id);
     if (verdict.kind === "gap") {
-      if (answersAsk) throw new Refusal("frame-malformed");
-      connection.missed(number);
-      connection.send(askTextFrame(Y.encodeStateVector(this.document)));
+      if (answersAsk || connection.missedFrames >= limits.missedFrames) throw new Refusal("frame-malformed");
+      this.#askAgain(connection, number);
       return;
     }
     const numbers = [number, ...(answersAsk ? connection.answered() : [])];
@@ -202,19 +212,34 @@ export class Room implements ConnectionNews {
     this.#guard.settle();
     this.#joinState.note(update);
     this.#writers.publish(update);
+    this.#presence.goAlong();
     this.#readers.publish(update);
     this.#options.grown();
     if (structural) this.#referee.look();
   }
 
+  /** One answer makes good whatever was sent before it, so nothing is asked while one is due. */
+  #askAgain(connection: Connection, missedFrame: number): void {
+    connection.missed(missedFrame);
+    if (connection.unansweredAsks > 0) return;
+    connection.unansweredAsks = 1;
+    connection.send(askTextFrame(Y.encodeStateVector(this.document)));
+  }
+
   #answerText(connection: Connection, stateVector: Uint8Array): void {
-    let frames: readonly Uint8Array[];
     try {
-      frames = this.#joinState.answer(stateVector);
+      if (connection.unsentBytes > limits.unsentBytes) {
+        Y.decodeStateVector(stateVector);
+        this.#groupOf(connection).serveLater(connection, stateVector);
+        return;
+      }
+      for (const frame of this.#joinState.answer(stateVector)) {
+        connection.send(frame);
+        connection.spend(frame.length);
+      }
     } catch {
       throw new Refusal("frame-malformed");
     }
-    for (const frame of frames) connection.send(frame);
   }
 
   #requireStanding(connection: Connection): void {
@@ -229,32 +254,6 @@ export class Room implements ConnectionNews {
 
   #groupOf(connection: Connection): FanOut {
     return connection.writes ? this.#writers : this.#readers;
-  }
-
-  #schedulePresence(): void {
-    if (this.#presenceTimer !== undefined || !this.#presence.waiting) return;
-    this.#presenceTimer = setTimeout(() => {
-      this.#presenceTimer = undefined;
-      const news = this.#presence.takeNews();
-      if (news !== null) this.#sendPresence(news);
-    }, presenceTickMilliseconds);
-  }
-
-  #sendPresence(news: PresenceNews): void {
-    let stock: Uint8Array | null = null;
-    for (const connection of this.#writers.connections) {
-      if (connection.unsentBytes > limits.unsentBytes) {
-        connection.missedPresence = true;
-      } else if (connection.missedPresence) {
-        connection.missedPresence = false;
-        connection.send(this.#presence.everybody());
-      } else if (connection.speaksPlenary) {
-        for (const frame of news.forPlenary) connection.send(frame);
-      } else {
-        stock ??= news.forStock();
-        connection.send(stock);
-      }
-    }
   }
 
   /** The head count, at most once a second: people come in crowds. */

@@ -37,6 +37,7 @@ export class TextLog {
   readonly #log: Logger;
   #sequence: number;
   #waiting: Entry[] = [];
+  #waitingBytes = 0;
   #running: Promise<void> | null = null;
 
   constructor(declarationId: string, sequence: number, groupCommit: GroupCommit, log: Logger) {
@@ -51,8 +52,14 @@ export class TextLog {
     return this.#sequence;
   }
 
+  /** Bytes of the updates that are accepted and not on disk yet. */
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
+
   add(entry: Entry): void {
     this.#waiting.push(entry);
+    this.#waitingBytes += entry.update?.length ?? 0;
     this.#running ??= this.#run();
   }
 
@@ -97,6 +104,7 @@ export class TextLog {
         if (error instanceof TextConflict) {
           this.#log.error({ err: error, declarationId: this.#declarationId }, "the log on disk is another");
           this.#waiting = [];
+          this.#waitingBytes = 0;
           this.#running = null;
           this.onConflict();
           return false;
@@ -110,6 +118,7 @@ export class TextLog {
       }
     }
     this.#sequence += 1;
+    for (const written of updates) this.#waitingBytes -= written.length;
     this.onStored(
       update,
       entries.some((entry) => entry.structural),

@@ -1,0 +1,23 @@
+/**
+ * How much one person may still send before they are read more slowly (R9). All their sockets draw
+ * on the same one, so that neither a second window nor a reconnect renews it.
+ */
+import { limits } from "../../shared/limits.ts";
+
+/** A debt is waited off at most this long at once, so that a paused line is not taken for a dead one. */
+const longestPause = 10_000;
+
+export class Allowance {
+  #left: number = limits.frameBurst;
+  #earnedAt = performance.now();
+
+  /** Spends one frame and one more for each KiB of `bytes`. Answers the milliseconds to wait before more is read; 0 while something is left. */
+  spend(bytes: number): number {
+    const now = performance.now();
+    const earned = ((now - this.#earnedAt) / 1000) * limits.framesPerSecond;
+    this.#earnedAt = now;
+    this.#left = Math.min(limits.frameBurst, this.#left + earned) - 1 - Math.floor(bytes / 1024);
+    if (this.#left >= 0) return 0;
+    return Math.min(longestPause, Math.max(100, (-this.#left / limits.framesPerSecond) * 1000));
+  }
+}
