@@ -47,7 +47,7 @@ export function attachSocketGate(server: Server, options: SocketGateOptions): vo
       );
       // Nothing is read before the person is known, so that the first frame finds its listener.
       socket.pause();
-      admit(socket, request, declarationId, address.searchParams, options).catch((error: unknown) => {
+      admit(socket, stream, request, declarationId, address.searchParams, options).catch((error: unknown) => {
         const refusal = error instanceof Refusal ? error : new Refusal("internal");
         if (!(error instanceof Refusal))
           options.log.error({ err: error, declarationId }, "a socket could not be admitted");
@@ -60,6 +60,7 @@ export function attachSocketGate(server: Server, options: SocketGateOptions): vo
 
 async function admit(
   socket: WebSocket,
+  stream: Duplex,
   request: IncomingMessage,
   declarationId: string,
   parameters: URLSearchParams,
@@ -73,7 +74,7 @@ async function admit(
     throw new Refusal("schema-outdated");
   const room = await rooms.open(declarationId);
   if (socket.readyState !== socket.OPEN) return;
-  const connection = new Connection(socket, participant, speaksPlenary, room);
+  const connection = new Connection(socket, stream, participant, speaksPlenary, room);
   if (!connection.may("readText")) throw new Refusal("role-not-allowed");
   room.join(connection);
   socket.resume();

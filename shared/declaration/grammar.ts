@@ -72,9 +72,6 @@ export const elements: Readonly<Record<ElementName, ElementRule>> = {
   hardBreak: { children: [], text: false, attributes: {} },
 };
 
-/** Elements that may stand directly in the fragment. Only the server puts them there (R4). */
-export const topElements: readonly ElementName[] = ["title", "section"];
-
 /** Lists stand in lists at most this deep, so that no text can exhaust a reader's stack. */
 export const maximumDepth = 12;
 

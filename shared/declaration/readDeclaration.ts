@@ -80,7 +80,7 @@ export function readDeclaration(document: Y.Doc): Declaration {
 }
 
 /** One section element with its clauses, numbered. */
-export function readSection(element: Y.XmlElement): Section {
+function readSection(element: Y.XmlElement): Section {
   const kind = sectionKind(element.getAttribute("kind"));
   const theme = element.getAttribute("theme") ?? null;
   const clauses = element.toArray().map((child, index): Clause => {

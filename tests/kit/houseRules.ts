@@ -46,6 +46,7 @@ const bins = new Set(["util", "utils", "helper", "helpers", "common", "misc"]);
 
 const topLevel = new Set([
   ".ci",
+  ".readme",
   ".gitignore",
   ".npmrc",
   "LICENSE",
