@@ -14,6 +14,8 @@ export const limits = {
   presenceBytes: 2048,
   /** Presence entries a second and session; carets move at most this often. */
   presencePerSecond: 10,
+  /** Sockets of one person in one declaration: more windows than anybody looks at, few enough to be closed. */
+  socketsPerPerson: 32,
   /** Frames a session may send at once, and a second for long; each KiB counts as one more. Past it the session is read more slowly, nothing is refused. */
   frameBurst: 4000,
   framesPerSecond: 1500,

@@ -71,6 +71,11 @@ export const refusals = {
     closeCode: 4413,
     message: "That was too much text at once. Paste it in smaller parts.",
   },
+  "too-many-windows": {
+    status: 429,
+    closeCode: 4429,
+    message: "You have this declaration open in very many windows. Close some of them and reload this one.",
+  },
   "section-protected": {
     status: 422,
     closeCode: 4422,

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { limits } from "../shared/limits.ts";
+import { eventually } from "./kit/eventually.ts";
 import { rawSocket } from "./kit/rawSocket.ts";
 import { openStage, type Stage } from "./kit/stage.ts";
 
@@ -26,4 +28,34 @@ test("R9 an upgrade to an address that is none is refused, and the process goes 
   const { cookie } = await stage.join("participant", "Alice");
   const alice = await rawSocket(stage.url, stage.declarationId, { cookie });
   alice.close();
+});
+
+test("R9 one person has a bounded number of windows; closing one makes room for the next", async () => {
+  const { cookie } = await stage.join("participant", "Alice");
+  const open = () => rawSocket(stage.url, stage.declarationId, { cookie });
+  const windows = await Promise.all(Array.from({ length: limits.socketsPerPerson }, open));
+  const tooMany = await open();
+  expect(await tooMany.closed).toEqual({ code: 4429, reason: "too-many-windows" });
+  for (const { socket } of windows) expect(socket.readyState).toBe(socket.OPEN);
+  windows[0]?.close();
+  await eventually(async () => {
+    const next = await open();
+    await Promise.race([next.closed, eventually(() => next.frames.length > 0, "an answer")]);
+    return next.frames.length > 0;
+  }, "a window in place of the closed one");
+});
+
+test("R9 a hall behind one address is never limited: 300 attendees from the same one read along", async () => {
+  const people = await Promise.all(
+    Array.from({ length: 300 }, (_, index) => stage.join("attendee", `Attendee ${index}`)),
+  );
+  const sockets = await Promise.all(
+    people.map(({ cookie }) => rawSocket(stage.url, stage.declarationId, { cookie })),
+  );
+  for (const socket of sockets) socket.send(Uint8Array.from([0, 0, 1, 0]));
+  await eventually(
+    () => sockets.every(({ frames }) => frames.some((frame) => frame[0] === 0 && frame[1] === 1)),
+    "everybody has the text",
+  );
+  for (const socket of sockets) socket.close();
 });

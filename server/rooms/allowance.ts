@@ -1,6 +1,7 @@
 /**
- * How much one person may still send before they are read more slowly (R9). All their sockets draw
- * on the same one, so that neither a second window nor a reconnect renews it.
+ * How many sockets one person may open, and how much they may still send before they are read more
+ * slowly (R9). All their sockets draw on the same one, so that neither a second window nor a
+ * reconnect renews it.
  */
 import { limits } from "../../shared/limits.ts";
 
@@ -10,6 +11,18 @@ const longestPause = 10_000;
 export class Allowance {
   #left: number = limits.frameBurst;
   #earnedAt = performance.now();
+  #sockets = 0;
+
+  /** Whether that person may have another socket, which then counts until `leave`. */
+  enter(): boolean {
+    if (this.#sockets >= limits.socketsPerPerson) return false;
+    this.#sockets += 1;
+    return true;
+  }
+
+  leave(): void {
+    this.#sockets -= 1;
+  }
 
   /** Spends one frame and one more for each KiB of `bytes`. Answers the milliseconds to wait before more is read; 0 while something is left. */
   spend(bytes: number): number {

@@ -88,7 +88,12 @@ export class Room implements ConnectionNews {
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMilliseconds);
   }
 
+  /** Takes the connection in, or refuses it where its person has too many. */
   join(connection: Connection): void {
+    if (!this.allowanceOf(connection.participant).enter()) {
+      connection.refuse(new Refusal("too-many-windows"));
+      return;
+    }
     this.connections.add(connection);
     this.#groupOf(connection).connections.add(connection);
     if (connection.writes) {
@@ -109,6 +114,7 @@ export class Room implements ConnectionNews {
 
   closed(connection: Connection): void {
     if (!this.connections.delete(connection)) return;
+    this.allowanceOf(connection.participant).leave();
     this.#groupOf(connection).connections.delete(connection);
     this.#presence.leave(connection);
     this.#announcePeople();
