@@ -59,13 +59,26 @@ export function openQuestionMenu(view: EditorView, clauseId: string, anchor: HTM
   });
 
   show();
-  const box = anchor.getBoundingClientRect();
-  menu.style.top = `${box.bottom + window.scrollY + 4}px`;
-  menu.style.left = `${Math.max(8, Math.min(box.left + window.scrollX, window.innerWidth - 376))}px`;
   globalThis.document.body.append(menu);
+  placeBeside(menu, anchor);
   anchor.setAttribute("aria-expanded", "true");
   globalThis.document.addEventListener("pointerdown", closeOutside, true);
   window.addEventListener("resize", close);
   items[0]?.item.focus();
   return true;
+}
+
+const distance = 4;
+const edge = 8;
+
+/** Below the anchor, or above it where there is no room below; never over the edge of the window. */
+function placeBeside(menu: HTMLElement, anchor: HTMLElement): void {
+  const box = anchor.getBoundingClientRect();
+  const { width, height } = menu.getBoundingClientRect();
+  const below = box.bottom + distance;
+  const fitsBelow = below + height <= window.innerHeight - edge;
+  const top = fitsBelow ? below : Math.max(edge, box.top - distance - height);
+  const left = Math.max(edge, Math.min(box.left, window.innerWidth - width - edge));
+  menu.style.top = `${top + window.scrollY}px`;
+  menu.style.left = `${left + window.scrollX}px`;
 }

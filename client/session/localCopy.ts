@@ -28,6 +28,7 @@ export const noLocalCopy: LocalCopy = {
 };
 
 const unsavedKey = "unsaved";
+const longestDiscard = 3000;
 
 /** Fills `document` from the copy and keeps it from then on. Resolves with noLocalCopy where that is impossible. */
 export async function openLocalCopy(
@@ -36,7 +37,7 @@ export async function openLocalCopy(
   document: Doc,
 ): Promise<LocalCopy> {
   if (!(await canKeep())) return noLocalCopy;
-  const { IndexeddbPersistence } = await import("y-indexeddb");
+  const { IndexeddbPersistence, clearDocument } = await import("y-indexeddb");
   const name = `plenary-${declarationId}-${participantId}`;
   const persistence = new IndexeddbPersistence(name, document);
   await persistence.whenSynced;
@@ -48,7 +49,14 @@ export async function openLocalCopy(
       const note = JSON.stringify([...unsaved]);
       persistence.set(unsavedKey, note).catch((error: unknown) => console.error(error));
     },
-    discard: () => persistence.clearData(),
+    async discard() {
+      await persistence.destroy();
+      // Another tab of the same person holds the copy open; it must not hold this one up.
+      await Promise.race([
+        clearDocument(name),
+        new Promise((resolve) => setTimeout(resolve, longestDiscard)),
+      ]);
+    },
     close() {
       void persistence.destroy();
     },
