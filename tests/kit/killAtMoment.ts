@@ -3,10 +3,10 @@
  * `KILL_AFTER`-th time that the moment `KILL_AT` comes. It listens at the seams everybody has, the
  * database's statements and the sockets' frames; the server knows nothing of it.
  */
-import { DatabaseSync } from "node:sqlite";
 import { WebSocket } from "ws";
 import { messageType, syncType } from "../../shared/socketMessages.ts";
 import { isKillMoment, type KillMoment } from "./killMoments.ts";
+import { watchDatabase } from "./watchDatabase.ts";
 
 const wanted = process.env.KILL_AT ?? "";
 if (!isKillMoment(wanted)) throw new Error(`KILL_AT: there is no moment "${wanted}"`);
@@ -18,27 +18,20 @@ function moment(name: KillMoment): void {
   if (left <= 0) process.kill(process.pid, "SIGKILL");
 }
 
-/** What the running transaction has written so far. */
-let writing: "text" | "snapshot" | null = null;
-
-const { prepare, exec } = DatabaseSync.prototype;
-DatabaseSync.prototype.prepare = function (this: DatabaseSync, ...given: Parameters<typeof prepare>) {
-  const [sql] = given;
-  if (sql.startsWith('insert into "text_log"')) writing = "text";
-  if (sql.startsWith('insert into "text_snapshots"')) writing = "snapshot";
-  // The old snapshots are about to go, the new one is not committed yet.
-  if (sql.startsWith('delete from "text_snapshots"')) moment("inside compaction");
-  return prepare.apply(this, given);
-};
-DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
-  const ending = sql === "commit" ? writing : null;
-  if (sql === "commit" || sql === "rollback") writing = null;
-  if (ending === "text") moment("before the append is committed");
-  if (ending === "snapshot") moment("before the compaction is committed");
-  exec.call(this, sql);
-  if (ending === "text") moment("between append and send");
-  if (ending === "snapshot") moment("after the compaction");
-};
+watchDatabase({
+  statement(sql) {
+    // The new snapshot stands beside the old ones, and is not committed yet.
+    if (sql.startsWith('delete from "text_snapshots"')) moment("inside compaction");
+  },
+  committing(writing) {
+    if (writing === "text") moment("before the append is committed");
+    if (writing === "snapshot") moment("before the compaction is committed");
+  },
+  committed(writing) {
+    if (writing === "text") moment("between append and send");
+    if (writing === "snapshot") moment("after the compaction");
+  },
+});
 
 const { send } = WebSocket.prototype;
 WebSocket.prototype.send = function (this: WebSocket, ...given: Parameters<typeof send>) {
