@@ -65,7 +65,9 @@ export class FanOut {
     this.#merged = [];
     for (const connection of this.connections) {
       if (connection.behindSince !== null) continue;
-      if (connection.unsentBytes > limits.unsentBytes) connection.behindSince = this.#sentState;
+      // A frame that is too long by itself may hold words that were deleted since; the difference does not.
+      const queued = connection.unsentBytes + frame.length;
+      if (queued > limits.unsentBytes) connection.behindSince = this.#sentState;
       else connection.send(frame);
     }
     this.#sentState = Y.encodeStateVector(this.#document);
@@ -74,13 +76,19 @@ export class FanOut {
   /** Serves one difference to everybody whose queue has drained (R10); answers whether somebody is still behind. */
   #catchUp(): boolean {
     let anyoneBehind = false;
+    // Those who fell behind in one tick share the difference.
+    const frames = new Map<Uint8Array, Uint8Array>();
     for (const connection of this.connections) {
       if (connection.behindSince === null) continue;
       if (connection.unsentBytes > 0) {
         anyoneBehind = true;
         continue;
       }
-      connection.send(answerTextFrame(Y.encodeStateAsUpdate(this.#document, connection.behindSince)));
+      const frame =
+        frames.get(connection.behindSince) ??
+        answerTextFrame(Y.encodeStateAsUpdate(this.#document, connection.behindSince));
+      frames.set(connection.behindSince, frame);
+      connection.send(frame);
       connection.behindSince = null;
     }
     return anyoneBehind;
