@@ -11,7 +11,7 @@ export default {
     "server/main.ts",
     "client/*.html",
     "tests/**/*.test.{ts,tsx}",
-    "tests/bench/{bench,crowd/crowd,servers/*}.ts",
+    "tests/bench/{bench,tellMemory,crowd/crowd,servers/*}.ts",
   ],
   project: ["{shared,server,client,tests}/**/*.{ts,tsx,mjs,css,html}"],
   // A type that stands in the signature of an exported function is exported with it.

@@ -10,7 +10,7 @@ export interface Options {
   readonly scenarios: readonly Scenario[];
   readonly rounds: number;
   readonly seconds: number;
-  /** How often a disturbed measurement is thrown away and taken again. */
+  /** How often a disturbed measurement is taken again; the least disturbed counts. */
   readonly retries: number;
   readonly kinds: readonly KindName[];
   readonly experiments: readonly ExperimentName[];
@@ -28,7 +28,7 @@ export const usage = `npm run bench -- [options]
   --scenario NAME[,NAME]    rooms for fanOut: ${[...scenarios, tinyScenario].map(({ name }) => name).join(", ")}
   --rounds N                rounds, interleaved (3)
   --seconds N               seconds that are measured in each fanOut (10)
-  --retries N               how often a measurement that others disturbed is taken again (0)
+  --retries N               how often a disturbed measurement is taken again; the least disturbed counts (0)
   --quick                   one round, two seconds, the tiny room, fanOut alone
   --json FILE               where the figures go (${resultFile})`;
 

@@ -52,7 +52,8 @@ const columns: Readonly<Record<ExperimentName, readonly Column[]>> = {
   ],
   idleMemory: [
     { head: "KB a connection", figure: "kilobytesPerConnection", digits: 1 },
-    { head: "MB in all", figure: "megabytesInAll", digits: 0 },
+    { head: "resident KB a connection", figure: "residentKilobytesPerConnection", digits: 1 },
+    { head: "resident MB in all", figure: "megabytesInAll", digits: 0 },
   ],
   longOpening: [
     { head: "connect to text ms", figure: "milliseconds", digits: 0 },

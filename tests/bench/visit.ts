@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import type { MeasuredServer } from "./measuredServer.ts";
 import { busySeconds, cores, endProcess, spawnPinned, type Usage, usageOf } from "./pinnedProcess.ts";
-import type { FromCrowd, Task, TaskResult } from "./tasks.ts";
+import type { FromCrowd, Mark, Task, TaskResult } from "./tasks.ts";
 
 export interface Visit<Result> {
   readonly result: Result;
@@ -13,10 +13,11 @@ export interface Visit<Result> {
   readonly foreign: { readonly server: number | null; readonly crowd: number | null };
 }
 
-/** Resolves with what the crowd measured. Rejects with its reason where it could not. */
+/** Resolves with what the crowd measured; `atMark` may look further at its marks. Rejects with its reason where it could not. */
 export async function visit<Result extends TaskResult>(
   server: MeasuredServer,
   task: Task,
+  atMark: (mark: Mark) => void = () => {},
 ): Promise<Visit<Result>> {
   const crowd = spawnPinned(cores.crowd, ["tests/bench/crowd/crowd.ts"]);
   const look = (): Look => ({
@@ -37,6 +38,7 @@ export async function visit<Result extends TaskResult>(
           case "mark":
             if (message.mark === "begin") begin = look();
             else end = look();
+            atMark(message.mark);
             break;
           case "result":
             resolve(message.result);

@@ -8,8 +8,10 @@ import { wireOf } from "./wire.ts";
 
 /** Come and go before the first look, so that the server has its code and its room in memory. */
 const warmUpClients = 100;
-/** Until a garbage collector that is never hurried has had its turn. */
-const settleMilliseconds = 3000;
+/** Until what was left to do after so many arrivals is done. */
+const settleMilliseconds = 1500;
+/** The server is looked at from outside, and collects its garbage for that. */
+const lookMilliseconds = 1500;
 
 export async function idle(
   task: { readonly target: Target; readonly clients: number },
@@ -33,11 +35,11 @@ export async function idle(
   const early = await enter(0, warmUpClients);
   await pause(settleMilliseconds);
   mark("begin");
+  await pause(lookMilliseconds);
   const clients = await enter(warmUpClients, doors.length);
   await pause(settleMilliseconds);
   mark("end");
-  // The end is looked at by another process, which needs its moment.
-  await pause(200);
+  await pause(lookMilliseconds);
   for (const client of [...early, ...clients]) client.line.end();
   return { dropped };
 }

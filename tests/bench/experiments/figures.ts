@@ -33,6 +33,11 @@ export function wasDisturbed({ doubts }: Measurement): boolean {
   return doubts.some((doubt) => doubt.startsWith(disturbed));
 }
 
+/** How much of both cores others took, to find the least disturbed of several. */
+export function foreignShareOf({ figures }: Measurement): number {
+  return (figures.foreignServerPercent ?? 0) + (figures.foreignCrowdPercent ?? 0);
+}
+
 /** For the figures of a measurement. */
 export function foreignPercents(foreign: {
   readonly server: number | null;
