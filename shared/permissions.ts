@@ -9,6 +9,7 @@ export const actions = [
   "showPresence",
   "manageLinks",
   "readLinks",
+  "readAlarms",
   "export",
   "createDeclaration",
 ] as const;

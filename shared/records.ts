@@ -6,6 +6,8 @@ export interface RecordKinds {
   linkCreated: { linkId: string; role: Role; label: string; expiresAt: string | null };
   linkRevoked: { linkId: string };
   linkRotated: { linkId: string };
+  /** One update deleted most of the text; `sequence` is the last of the text log before it. Recorded by the server. */
+  textAlarm: { sequence: number; characters: number; participantId: string | null };
 }
 
 export type RecordKind = keyof RecordKinds;
@@ -29,4 +31,5 @@ export const recordAudience: Readonly<Record<RecordKind, Action>> = {
   linkCreated: "readLinks",
   linkRevoked: "readLinks",
   linkRotated: "readLinks",
+  textAlarm: "readAlarms",
 };

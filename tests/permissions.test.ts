@@ -13,6 +13,7 @@ const whoMay: Readonly<Record<Action, readonly Role[]>> = {
   showPresence: writers,
   manageLinks: facilitators,
   readLinks: facilitators,
+  readAlarms: facilitators,
   export: facilitators,
   createDeclaration: facilitators,
 };

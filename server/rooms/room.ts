@@ -7,7 +7,7 @@ import type { Logger } from "pino";
 import * as Y from "yjs";
 import { heartbeatMilliseconds, limits, tickMilliseconds } from "../../shared/limits.ts";
 import { may } from "../../shared/permissions.ts";
-import { type PlenaryRecord, recordAudience } from "../../shared/records.ts";
+import { type PlenaryRecord, type RecordKinds, recordAudience } from "../../shared/records.ts";
 import type { RefusalId } from "../../shared/refusals.ts";
 import { askTextFrame, presenceFrame, readClientFrame } from "../../shared/socketMessages.ts";
 import { Refusal } from "../errors.ts";
@@ -16,10 +16,11 @@ import { Allowance } from "./allowance.ts";
 import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
 import { JoinState } from "./joinState.ts";
+import { MassDeletionWatch } from "./massDeletion.ts";
 import { PresenceTicks } from "./presenceTicks.ts";
 import { Referee } from "./referee.ts";
 import { TextGuard } from "./textGuard.ts";
-import type { TextLog } from "./textLog.ts";
+import type { Entry, TextLog } from "./textLog.ts";
 
 export interface RoomOptions {
   readonly declarationId: string;
@@ -33,6 +34,8 @@ export interface RoomOptions {
   readonly takeServerClientId: () => Promise<number>;
   /** The last one left. */
   readonly emptied: () => void;
+  /** Most of the text is gone. */
+  readonly alarmed: (alarm: RecordKinds["textAlarm"]) => void;
   /** The log on disk has grown by one. */
   readonly grown: () => void;
 }
@@ -50,6 +53,7 @@ export class Room implements ConnectionNews {
   readonly #presence: PresenceTicks;
   readonly #joinState: JoinState;
   readonly #referee: Referee;
+  readonly #massDeletion: MassDeletionWatch;
   /** Kept as long as the person is known, so that reconnecting renews nothing. */
   readonly #allowances = new WeakMap<ParticipantRow, Allowance>();
   readonly #heartbeat: NodeJS.Timeout;
@@ -62,6 +66,7 @@ export class Room implements ConnectionNews {
     this.authors = new Map(options.authors.map(({ clientId, participantId }) => [clientId, participantId]));
     this.#guard = new TextGuard(this.document, this.authors);
     this.#joinState = new JoinState(this.document);
+    this.#massDeletion = new MassDeletionWatch(this.document);
     // The log's tick is the writers' tick: what it hands on goes out at once.
     this.#writers = new FanOut(this.document, 0);
     this.#readers = new FanOut(this.document, tickMilliseconds.readers);
@@ -84,7 +89,7 @@ export class Room implements ConnectionNews {
         return true;
       },
     });
-    this.textLog.onStored = (update, structural) => this.#stored(update, structural);
+    this.textLog.onStored = (update, entries) => this.#stored(update, entries);
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMilliseconds);
   }
 
@@ -213,15 +218,17 @@ export class Room implements ConnectionNews {
   }
 
   /** An update is on disk and takes effect. */
-  #stored(update: Uint8Array, structural: boolean): void {
+  #stored(update: Uint8Array, entries: readonly Entry[]): void {
     Y.applyUpdate(this.document, update, "stored");
+    const alarm = this.#massDeletion.takeAlarm(this.textLog.sequence, entries);
+    if (alarm !== null) this.#options.alarmed(alarm);
     this.#guard.settle();
     this.#joinState.note(update);
     this.#writers.publish(update);
     this.#presence.goAlong();
     this.#readers.publish(update);
     this.#options.grown();
-    if (structural) this.#referee.look();
+    if (entries.some((entry) => entry.structural)) this.#referee.look();
   }
 
   /** One answer makes good whatever was sent before it, so nothing is asked while one is due. */

@@ -4,7 +4,7 @@
  */
 import type { Logger } from "pino";
 import * as Y from "yjs";
-import type { PlenaryRecord } from "../../shared/records.ts";
+import type { PlenaryRecord, RecordKinds } from "../../shared/records.ts";
 import { Refusal } from "../errors.ts";
 import type { ParticipantDirectory } from "../participant/participantDirectory.ts";
 import { createGroupCommit, type GroupCommit } from "../store/groupCommit.ts";
@@ -120,9 +120,19 @@ export class Rooms {
       standing: (participantId) => this.#options.participants.standing(participantId),
       takeServerClientId: () => this.#options.store.takeClientId(declarationId, null),
       emptied: () => this.#letGoWhenIdle(declarationId),
+      alarmed: (alarm) => this.#raiseAlarm(declarationId, alarm),
       grown: () => this.#snapshotWhenDue(room),
     });
     return room;
+  }
+
+  #raiseAlarm(declarationId: string, alarm: RecordKinds["textAlarm"]): void {
+    const { log, store } = this.#options;
+    log.warn({ declarationId, ...alarm }, "one update deleted most of the text");
+    store.appendRecord(declarationId, { kind: "textAlarm", participantId: null, data: alarm }).then(
+      (record) => this.announce(declarationId, [record]),
+      (error: unknown) => log.error({ err: error, declarationId }, "an alarm could not be recorded"),
+    );
   }
 
   async #loadStored(declarationId: string): Promise<StoredText> {

@@ -28,8 +28,8 @@ const retryMilliseconds = { first: 100, most: 5000 };
 const mostEntries = 1024;
 
 export class TextLog {
-  /** Set by the room: an update is on disk and takes effect. */
-  onStored: (update: Uint8Array, structural: boolean) => void = () => {};
+  /** Set by the room: an update, merged from those entries, is on disk and takes effect. */
+  onStored: (update: Uint8Array, entries: readonly Entry[]) => void = () => {};
   /** Set by the directory: the log on disk is not the one this room read; it must be loaded anew. */
   onConflict: () => void = () => {};
   readonly #declarationId: string;
@@ -119,10 +119,7 @@ export class TextLog {
     }
     this.#sequence += 1;
     for (const written of updates) this.#waitingBytes -= written.length;
-    this.onStored(
-      update,
-      entries.some((entry) => entry.structural),
-    );
+    this.onStored(update, entries);
     this.#tellStored(entries);
     return true;
   }

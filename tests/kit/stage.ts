@@ -33,6 +33,7 @@ export interface Disk {
 
 export interface Stage {
   readonly url: string;
+  readonly dataDirectory: string;
   readonly store: Store;
   readonly disk: Disk;
   readonly rooms: Rooms;
@@ -73,6 +74,7 @@ export async function openStage(): Promise<Stage> {
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    dataDirectory: folder.path,
     store,
     disk,
     rooms,
