@@ -1,12 +1,15 @@
 /**
  * What concurrent editing can leave behind and no browser may mend alone (each would mend it again):
- * two clauses with one id, a clause without an id, a section or clause without a place to write.
+ * two clauses with one id, a clause without an id, a section or clause without a place to write,
+ * words that went down with the place they were written in.
  */
 import type { Logger } from "pino";
 import * as Y from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { emptyParagraph } from "../../shared/declaration/template.ts";
 import { newId } from "../participant/newId.ts";
+import { bringBack } from "./bringBack.ts";
+import type { LostWords } from "./rescue.ts";
 
 export interface RefereeOptions {
   /** The text as it is on disk. */
@@ -23,15 +26,18 @@ export class Referee {
   #clientId: number | null = null;
   /** One repair at a time: the next one builds on what the last one became. */
   #busy = false;
+  /** Words that wait for the repair that writes them again. */
+  readonly #lost: LostWords[] = [];
 
   constructor(options: RefereeOptions) {
     this.#options = options;
   }
 
-  /** Looks at the text and mends what needs it. */
-  look(): void {
+  /** Looks at the text and mends what needs it; `lost` are words that the last update would have swallowed. */
+  look(lost: readonly LostWords[] = []): void {
     const { document, log } = this.#options;
-    if (this.#busy || !needsRepair(document)) return;
+    this.#lost.push(...lost);
+    if (this.#busy || (this.#lost.length === 0 && !needsRepair(document))) return;
     this.#busy = true;
     this.#mend().catch((error: unknown) => {
       this.#busy = false;
@@ -41,7 +47,7 @@ export class Referee {
 
   async #mend(): Promise<void> {
     this.#clientId ??= await this.#options.takeClientId();
-    const update = repairsOf(this.#options.document, this.#clientId);
+    const update = repairsOf(this.#options.document, this.#clientId, this.#lost.splice(0));
     const done = () => {
       this.#busy = false;
       this.look();
@@ -51,7 +57,7 @@ export class Referee {
 }
 
 /** The update that mends `document`, written under `clientId`; null where there is nothing to mend. The document itself is not touched. */
-function repairsOf(document: Y.Doc, clientId: number): Uint8Array | null {
+function repairsOf(document: Y.Doc, clientId: number, lost: readonly LostWords[]): Uint8Array | null {
   const scratch = new Y.Doc();
   Y.applyUpdate(scratch, Y.encodeStateAsUpdate(document));
   scratch.clientID = clientId;
@@ -59,7 +65,10 @@ function repairsOf(document: Y.Doc, clientId: number): Uint8Array | null {
   scratch.on("update", (update: Uint8Array) => {
     repairs = update;
   });
-  scratch.transact(() => mend(scratch));
+  scratch.transact(() => {
+    bringBack(scratch, lost);
+    mend(scratch);
+  });
   scratch.destroy();
   return repairs;
 }

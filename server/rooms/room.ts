@@ -19,12 +19,14 @@ import { JoinState } from "./joinState.ts";
 import { MassDeletionWatch } from "./massDeletion.ts";
 import { PresenceTicks } from "./presenceTicks.ts";
 import { Referee } from "./referee.ts";
+import type { Rescue } from "./rescue.ts";
+import type { ReplayedText } from "./storedDocument.ts";
 import { TextGuard } from "./textGuard.ts";
 import type { Entry, TextLog } from "./textLog.ts";
 
 export interface RoomOptions {
   readonly declarationId: string;
-  readonly document: Y.Doc;
+  readonly text: ReplayedText;
   readonly authors: readonly Author[];
   readonly log: Logger;
   readonly textLog: TextLog;
@@ -53,6 +55,7 @@ export class Room implements ConnectionNews {
   readonly #presence: PresenceTicks;
   readonly #joinState: JoinState;
   readonly #referee: Referee;
+  readonly #rescue: Rescue;
   readonly #massDeletion: MassDeletionWatch;
   /** Kept as long as the person is known, so that reconnecting renews nothing. */
   readonly #allowances = new WeakMap<ParticipantRow, Allowance>();
@@ -62,7 +65,7 @@ export class Room implements ConnectionNews {
   constructor(options: RoomOptions) {
     this.#options = options;
     this.declarationId = options.declarationId;
-    this.document = options.document;
+    this.document = options.text.document;
     this.authors = new Map(options.authors.map(({ clientId, participantId }) => [clientId, participantId]));
     this.#guard = new TextGuard(this.document, this.authors);
     this.#joinState = new JoinState(this.document);
@@ -74,6 +77,7 @@ export class Room implements ConnectionNews {
       this.#ownsClientId(connection, clientId),
     );
     this.textLog = options.textLog;
+    this.#rescue = options.text.rescue;
     this.#referee = new Referee({
       document: this.document,
       log: options.log,
@@ -91,6 +95,7 @@ export class Room implements ConnectionNews {
     });
     this.textLog.onStored = (update, entries) => this.#stored(update, entries);
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMilliseconds);
+    this.#referee.look(options.text.lost);
   }
 
   /** Takes the connection in, or refuses it where its person has too many. */
@@ -219,7 +224,7 @@ export class Room implements ConnectionNews {
 
   /** An update is on disk and takes effect. */
   #stored(update: Uint8Array, entries: readonly Entry[]): void {
-    Y.applyUpdate(this.document, update, "stored");
+    const lost = this.#rescue.apply(update);
     const alarm = this.#massDeletion.takeAlarm(this.textLog.sequence, entries);
     if (alarm !== null) this.#options.alarmed(alarm);
     this.#guard.settle();
@@ -228,7 +233,7 @@ export class Room implements ConnectionNews {
     this.#presence.goAlong();
     this.#readers.publish(update);
     this.#options.grown();
-    if (entries.some((entry) => entry.structural)) this.#referee.look();
+    if (lost.length > 0 || entries.some((entry) => entry.structural)) this.#referee.look(lost);
   }
 
   /** One answer makes good whatever was sent before it, so nothing is asked while one is due. */

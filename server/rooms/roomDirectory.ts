@@ -10,6 +10,7 @@ import type { ParticipantDirectory } from "../participant/participantDirectory.t
 import { createGroupCommit, type GroupCommit } from "../store/groupCommit.ts";
 import type { Store, StoredText } from "../store/store.ts";
 import { Room } from "./room.ts";
+import { documentOf, replay } from "./storedDocument.ts";
 import { TextLog } from "./textLog.ts";
 
 export interface RoomsOptions {
@@ -113,7 +114,7 @@ export class Rooms {
     textLog.onConflict = () => this.#abandon(declarationId);
     const room = new Room({
       declarationId,
-      document: documentOf(stored),
+      text: replay(stored),
       authors: stored.authors,
       log: this.#options.log,
       textLog,
@@ -207,17 +208,4 @@ export class Rooms {
       throw error;
     }
   }
-}
-
-/** The document of a stored text. Throws where the log does not add up: better no room than a wrong one. */
-function documentOf(stored: StoredText): Y.Doc {
-  const document = new Y.Doc();
-  document.transact(() => {
-    if (stored.snapshot) Y.applyUpdateV2(document, stored.snapshot.state);
-    for (const update of stored.updates) Y.applyUpdate(document, update);
-  });
-  if (document.store.pendingStructs !== null || document.store.pendingDs !== null) {
-    throw new Error("the stored text has gaps");
-  }
-  return document;
 }

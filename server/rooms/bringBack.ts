@@ -1,0 +1,118 @@
+/** Writes words that a merge swallowed into the text again, as near as can be to where they were written. */
+import * as Y from "yjs";
+import { fragmentName } from "../../shared/declaration/grammar.ts";
+import { newId } from "../participant/newId.ts";
+import type { LostWords } from "./rescue.ts";
+
+/** Fewer letters than this stand in too many places to tell one. */
+const leastContext = 4;
+
+/** Writes each of `lost` into `document`: where its clause went, else where what stood before it went, else as a clause. */
+export function bringBack(document: Y.Doc, lost: readonly LostWords[]): void {
+  for (const each of lost) {
+    if (each.words.trim() === "") continue;
+    const clauses = clausesOf(document);
+    const clause = clauseFor(each, clauses);
+    if (clause === undefined) comeBackAsClause(document, each);
+    else {
+      each.grave.clauseId = clause.getAttribute("id") ?? null;
+      writeInto(clause, each);
+    }
+  }
+}
+
+function clauseFor(
+  { grave, before, after }: LostWords,
+  clauses: readonly Y.XmlElement[],
+): Y.XmlElement | undefined {
+  const sameId = clauses.find((clause) => clause.getAttribute("id") === grave.clauseId);
+  if (sameId !== undefined) return sameId;
+  for (const context of contexts(before, after)) {
+    const holders = clauses.filter((clause) =>
+      textsOf(clause).some((text) => wordsOf(text).includes(context)),
+    );
+    if (holders.length > 0) return holders[0];
+  }
+  return undefined;
+}
+
+/** What may tell the place, the longest first: the end of what stood before, the start of what stood behind. */
+function contexts(before: string, after: string): string[] {
+  const found: string[] = [];
+  for (const length of [40, 24, 12, leastContext]) {
+    if (before.length >= length) found.push(before.slice(-length));
+    if (after.length >= length) found.push(after.slice(0, length));
+  }
+  return found;
+}
+
+function writeInto(clause: Y.XmlElement, { words, before, after }: LostWords): void {
+  const texts = textsOf(clause);
+  for (let length = Math.min(40, before.length); length > 0; length--) {
+    const end = before.slice(-length);
+    for (const text of texts) {
+      const index = wordsOf(text).lastIndexOf(end);
+      if (index < 0) continue;
+      text.insert(index + length, words);
+      return;
+    }
+  }
+  for (let length = Math.min(40, after.length); length > 0; length--) {
+    const start = after.slice(0, length);
+    for (const text of texts) {
+      const index = wordsOf(text).indexOf(start);
+      if (index < 0) continue;
+      text.insert(index, words);
+      return;
+    }
+  }
+  const last = texts.at(-1);
+  if (last !== undefined) last.insert(last.length, last.length > 0 ? ` ${words}` : words);
+  else clause.insert(clause.length, [paragraphOf(words)]);
+}
+
+function comeBackAsClause(document: Y.Doc, { grave, words }: LostWords): void {
+  const sections = document.getXmlFragment(fragmentName).toArray();
+  const known = sections[grave.section];
+  const section = known instanceof Y.XmlElement && known.nodeName === "section" ? known : sections.at(-1);
+  if (!(section instanceof Y.XmlElement)) return;
+  const clause = new Y.XmlElement("clause");
+  const id = newId();
+  clause.setAttribute("id", id);
+  clause.insert(0, [paragraphOf(words)]);
+  section.insert(Math.min(grave.clausesBefore, section.length), [clause]);
+  grave.clauseId = id;
+}
+
+function paragraphOf(words: string): Y.XmlElement {
+  const paragraph = new Y.XmlElement("paragraph");
+  paragraph.insert(0, [new Y.XmlText(words)]);
+  return paragraph;
+}
+
+function clausesOf(document: Y.Doc): Y.XmlElement[] {
+  return document
+    .getXmlFragment(fragmentName)
+    .toArray()
+    .flatMap((section) =>
+      section instanceof Y.XmlElement && section.nodeName === "section" ? section.toArray() : [],
+    )
+    .filter(
+      (clause): clause is Y.XmlElement => clause instanceof Y.XmlElement && clause.nodeName === "clause",
+    );
+}
+
+function textsOf(element: Y.XmlElement): Y.XmlText[] {
+  return element
+    .toArray()
+    .flatMap((child) =>
+      child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsOf(child) : [],
+    );
+}
+
+/** The letters of a text, with the same positions as in it. */
+function wordsOf(text: Y.XmlText): string {
+  return (text.toDelta() as { insert: unknown }[])
+    .map(({ insert }) => (typeof insert === "string" ? insert : "\uFFFC"))
+    .join("");
+}
