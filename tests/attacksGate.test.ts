@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { limits } from "../shared/limits.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { heartbeatMilliseconds, limits } from "../shared/limits.ts";
 import { eventually } from "./kit/eventually.ts";
 import { rawSocket } from "./kit/rawSocket.ts";
 import { openStage, type Stage } from "./kit/stage.ts";
@@ -58,4 +58,32 @@ test("R9 a hall behind one address is never limited: 300 attendees from the same
     "everybody has the text",
   );
   for (const socket of sockets) socket.close();
+});
+
+test("R9 a half-open socket is let go after two heartbeats; one that answers stays", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const people = [await stage.join("attendee", "Gone"), await stage.join("attendee", "Here")];
+    const [gone, here] = await Promise.all(
+      people.map(({ cookie }) => rawSocket(stage.url, stage.declarationId, { cookie })),
+    );
+    const { connections } = await stage.rooms.open(stage.declarationId);
+    await eventually(() => connections.size === 2, "both are in the room");
+    gone?.socket.pause();
+    for (let beat = 1; beat <= 2; beat++) {
+      const pinged = once(here?.socket as NonNullable<typeof here>["socket"], "ping");
+      await vi.advanceTimersByTimeAsync(heartbeatMilliseconds);
+      await pinged;
+      // An ask that is answered comes behind the pong, so the server has it.
+      const answers = here?.frames.length ?? 0;
+      here?.send(Uint8Array.from([0, 0, 1, 0]));
+      await eventually(() => (here?.frames.length ?? 0) > answers, "the server has read the answer");
+    }
+    await eventually(() => connections.size === 1, "the half-open one is gone");
+    expect([...connections].map(({ participant }) => participant.name)).toEqual(["Here"]);
+    gone?.close();
+    here?.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });
