@@ -4,6 +4,7 @@
  * reconnect renews it.
  */
 import { limits } from "../../shared/limits.ts";
+import type { ParticipantRow } from "../store/store.ts";
 
 /** A debt is waited off at most this long at once, so that a paused line is not taken for a dead one. */
 const longestPause = 10_000;
@@ -32,5 +33,18 @@ export class Allowance {
     this.#left = Math.min(limits.frameBurst, this.#left + earned) - 1 - Math.floor(bytes / 1024);
     if (this.#left >= 0) return 0;
     return Math.min(longestPause, Math.max(100, (-this.#left / limits.framesPerSecond) * 1000));
+  }
+}
+
+/** One allowance a person, kept as long as the person is known, so that reconnecting renews nothing. */
+export class Allowances {
+  readonly #known = new WeakMap<ParticipantRow, Allowance>();
+
+  of(participant: ParticipantRow): Allowance {
+    const known = this.#known.get(participant);
+    if (known !== undefined) return known;
+    const allowance = new Allowance();
+    this.#known.set(participant, allowance);
+    return allowance;
   }
 }

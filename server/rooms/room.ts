@@ -12,7 +12,7 @@ import type { RefusalId } from "../../shared/refusals.ts";
 import { askTextFrame, presenceFrame, readClientFrame } from "../../shared/socketMessages.ts";
 import { Refusal } from "../errors.ts";
 import type { Author, ParticipantRow } from "../store/store.ts";
-import { Allowance } from "./allowance.ts";
+import { type Allowance, Allowances } from "./allowance.ts";
 import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
 import { JoinState } from "./joinState.ts";
@@ -57,8 +57,7 @@ export class Room implements ConnectionNews {
   readonly #referee: Referee;
   readonly #rescue: Rescue;
   readonly #massDeletion: MassDeletionWatch;
-  /** Kept as long as the person is known, so that reconnecting renews nothing. */
-  readonly #allowances = new WeakMap<ParticipantRow, Allowance>();
+  readonly #allowances = new Allowances();
   readonly #heartbeat: NodeJS.Timeout;
   #peopleTimer: NodeJS.Timeout | undefined;
 
@@ -115,11 +114,7 @@ export class Room implements ConnectionNews {
   }
 
   allowanceOf(participant: ParticipantRow): Allowance {
-    const known = this.#allowances.get(participant);
-    if (known !== undefined) return known;
-    const allowance = new Allowance();
-    this.#allowances.set(participant, allowance);
-    return allowance;
+    return this.#allowances.of(participant);
   }
 
   closed(connection: Connection): void {
