@@ -2,8 +2,8 @@
 import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { TextGuard } from "../server/rooms/textGuard.ts";
-import { readDeclaration } from "../shared/declaration/readDeclaration.ts";
-import { type BoundEditor, exchange, openEditor, templateState } from "./kit/boundEditor.ts";
+import { plainTextOfBlocks, readDeclaration } from "../shared/declaration/readDeclaration.ts";
+import { type BoundEditor, bring, exchange, openEditor, templateState } from "./kit/boundEditor.ts";
 import { seededRandom, seedOfThisRun } from "./kit/seededRandom.ts";
 
 const open: BoundEditor[] = [];
@@ -107,6 +107,39 @@ test("a caret stays between the same letters while others write before it, move 
   ada.press("Backspace");
   exchange(ada, ben);
   expect(around()).toBe("first wordsbefore the second!|");
+});
+
+test("R5 two people who begin in the same new clause at the same moment double no letter and mix none up", () => {
+  const seed = seedOfThisRun();
+  for (let round = seed; round < seed + 25; round++) {
+    const random = seededRandom(round);
+    const [ada, ben] = two();
+    ada.caretIn(2, 0);
+    ada.type("First.");
+    ada.press("Enter");
+    exchange(ada, ben);
+    ada.caretIn(2, 1);
+    ben.caretIn(2, 1);
+    let capitals = "";
+    let small = "";
+    for (let step = 0; step < 16; step++) {
+      const chance = random();
+      if (chance < 0.35) {
+        capitals += String.fromCharCode(65 + capitals.length);
+        ada.type(capitals.slice(-1));
+      } else if (chance < 0.7) {
+        small += String.fromCharCode(97 + small.length);
+        ben.type(small.slice(-1));
+      } else if (chance < 0.85) bring(ada, ben);
+      else bring(ben, ada);
+    }
+    exchange(ada, ben);
+    const clause = text(ada).sections[1]?.clauses[1];
+    const words = clause === undefined ? "" : plainTextOfBlocks(clause.blocks);
+    expect(words.replaceAll(/[a-z]/g, ""), `seed ${round}: ${words}`).toBe(capitals);
+    expect(words.replaceAll(/[A-Z]/g, ""), `seed ${round}: ${words}`).toBe(small);
+    for (const editor of open.splice(0)) editor.close();
+  }
 });
 
 test("undo takes back one's own words and nobody else's, and never the template", () => {

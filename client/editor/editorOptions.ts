@@ -12,6 +12,7 @@ import { KeepCaret } from "./keepCaret.ts";
 import { KeepStructure } from "./keepStructure.ts";
 import { Keys } from "./keys.ts";
 import { Numbers } from "./numbers.ts";
+import { OneText } from "./oneText.ts";
 import { Pasting } from "./pasting.ts";
 import { schemaExtensions } from "./schema.ts";
 
@@ -31,6 +32,7 @@ function editorExtensions(text: EditedText): Extensions {
     Keys.configure({ askForLink: text.askForLink }),
     Pasting,
     Collaboration.configure({ document: text.document, field: fragmentName }),
+    OneText.configure({ document: text.document }),
     KeepCaret,
     Carets.configure({ awareness: text.awareness }),
     Numbers,

@@ -79,16 +79,14 @@ export function openEditor(name: string, state: Uint8Array, clientId: number): B
   };
 }
 
+/** Brings the other up to date with the one. */
+export function bring(from: BoundEditor, to: BoundEditor): void {
+  const missing = Y.encodeStateAsUpdate(from.document, Y.encodeStateVector(to.document));
+  Y.applyUpdate(to.document, missing, "server");
+}
+
 /** Brings two documents level, both ways. */
 export function exchange(one: BoundEditor, other: BoundEditor): void {
-  Y.applyUpdate(
-    other.document,
-    Y.encodeStateAsUpdate(one.document, Y.encodeStateVector(other.document)),
-    "server",
-  );
-  Y.applyUpdate(
-    one.document,
-    Y.encodeStateAsUpdate(other.document, Y.encodeStateVector(one.document)),
-    "server",
-  );
+  bring(one, other);
+  bring(other, one);
 }
