@@ -11,6 +11,7 @@ export default {
     "server/main.ts",
     "client/*.html",
     "tests/**/*.test.{ts,tsx}",
+    "tests/kit/{killAtMoment,slowStore,tellMemory}.ts",
     "tests/bench/{bench,tellMemory,crowd/crowd,servers/*}.ts",
   ],
   project: ["{shared,server,client,tests}/**/*.{ts,tsx,mjs,css,html}"],
@@ -18,8 +19,8 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // The launcher starts it by its file, because it runs before npm has put anything on a path.
   ignoreDependencies: ["@biomejs/biome"],
-  // Of the system, where there is one: the bench does without it.
-  ignoreBinaries: ["taskset"],
+  // Of the system, where there is one: the bench and the tests of a full disk do without.
+  ignoreBinaries: ["taskset", "mount", "umount", "prlimit"],
   compilers: {
     css: (text: string) => asImports(text.matchAll(/(?:url\(|@import )\s*["']([^"':]+)["']/g)),
     html: (text: string) => asImports(text.matchAll(/<script[^>]* src="\.?\/([^"]+)"/g), "./"),
