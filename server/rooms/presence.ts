@@ -53,7 +53,8 @@ export class Presence {
     const entry = this.#entries.get(connection);
     if (!entry) return;
     this.#entries.delete(connection);
-    this.#gone.push({ clientId: entry.clientId, clock: entry.clock + 1, state: "null" });
+    // With the clock it had: one more would be taken for the news with which a reconnecting person comes back.
+    this.#gone.push({ clientId: entry.clientId, clock: entry.clock, state: "null" });
   }
 
   /** Everything that changed since the last tick, or null. */
