@@ -9,21 +9,7 @@ import { type PlenaryMessage, plenaryFrame } from "../../shared/socketMessages.t
 import type { Refusal } from "../errors.ts";
 import type { ParticipantRow } from "../store/store.ts";
 import type { Allowance } from "./allowance.ts";
-
-const corked = new Set<Duplex>();
-
-/** A write costs about 9 µs, whatever its size: all that goes to a stream in one turn of the event loop is one write. */
-function inOneWrite(stream: Duplex): void {
-  if (corked.has(stream)) return;
-  if (corked.size === 0) process.nextTick(uncorkAll);
-  corked.add(stream);
-  stream.cork();
-}
-
-function uncorkAll(): void {
-  for (const stream of corked) stream.uncork();
-  corked.clear();
-}
+import { writeFrame } from "./streamWrites.ts";
 
 export interface ConnectionNews {
   /** What that person, on all their sockets together, may still send. */
@@ -99,9 +85,7 @@ export class Connection {
   }
 
   send(frame: Uint8Array): void {
-    if (!this.open) return;
-    inOneWrite(this.#stream);
-    this.#socket.send(frame, { binary: true, compress: false });
+    if (this.open) writeFrame(this.#stream, frame);
   }
 
   /** Sends one of our own messages, to those alone who asked for them. */

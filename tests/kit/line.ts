@@ -29,16 +29,19 @@ export class Line {
       OPEN: 1,
       readyState: 1,
       bufferedAmount: 0,
-      send: (frame: Uint8Array) => {
-        if (this.#state === "open") this.toPerson.push(Uint8Array.from(frame));
-      },
       close: (code: number, reason: string) => this.#closedByServer(code, reason),
       terminate: () => this.#closedByServer(1006, ""),
       pause: nothing,
       resume: nothing,
       ping: nothing,
     }) as unknown as WebSocket;
-    this.serverStream = { cork: nothing, uncork: nothing } as unknown as Duplex;
+    this.serverStream = {
+      cork: nothing,
+      uncork: nothing,
+      write: (form: Uint8Array) => {
+        if (this.#state === "open") this.toPerson.push(payloadOf(form));
+      },
+    } as unknown as Duplex;
   }
 
   get open(): boolean {
@@ -92,4 +95,10 @@ export class Line {
       if (!known) this.#end.closed(code, reason);
     });
   }
+}
+
+/** What a websocket frame from the server carries (RFC 6455, section 5.2). */
+function payloadOf(form: Uint8Array): Uint8Array {
+  const length = form[1] ?? 0;
+  return form.slice(length === 127 ? 10 : length === 126 ? 4 : 2);
 }
