@@ -13,6 +13,7 @@ export default {
     "tests/**/*.test.{ts,tsx}",
     "tests/kit/{killAtMoment,slowStore,tellMemory}.ts",
     "tests/bench/{bench,tellMemory,crowd/crowd,servers/*}.ts",
+    "tests/bench/typing/plainPage/index.html",
   ],
   project: ["{shared,server,client,tests}/**/*.{ts,tsx,mjs,css,html}"],
   // A type that stands in the signature of an exported function is exported with it.

@@ -12,21 +12,29 @@ import { foreignShareOf, type Measurement, wasDisturbed } from "./experiments/fi
 import { measureIdleMemory } from "./experiments/idleMemory.ts";
 import { measureJoinStorm } from "./experiments/joinStorm.ts";
 import { measureLongOpening } from "./experiments/longOpening.ts";
+import { measureTyping } from "./experiments/typing.ts";
 import { type LongHistory, recording, writeLongHistory } from "./longHistory.ts";
-import type { KindName } from "./measuredServer.ts";
+import { type KindName, kinds } from "./measuredServer.ts";
 import { type ExperimentName, type Options, readOptions, usage } from "./options.ts";
 import { pinned } from "./pinnedProcess.ts";
 import { jsonOf, type Row, tablesOf } from "./report.ts";
 import type { Scenario } from "./scenarios.ts";
+import type { TypingKind } from "./typing/rooms.ts";
 
 /** A text of that many bytes is a long declaration with the traces of much work in it. */
 const stormBytes = 300_000;
 
 /** Which servers an experiment is about; it would say nothing of the others. */
-const subjects: Readonly<Record<Exclude<ExperimentName, "fanOut">, readonly KindName[]>> = {
+const subjects: Readonly<Record<Exclude<ExperimentName, "fanOut" | "typing">, readonly KindName[]>> = {
   joinStorm: ["plenary", "hocuspocus"],
   idleMemory: ["plenary", "hocuspocus", "yWebsocketServer"],
   longOpening: ["plenary", "hocuspocus"],
+};
+
+/** What is typed in: our page, and a plain one beside it. */
+const typingPages: Readonly<Record<TypingKind, string>> = {
+  plenary: kinds.plenary.name,
+  yWebsocketServer: "plain Tiptap + y-websocket",
 };
 
 interface Step {
@@ -69,9 +77,14 @@ async function bench(asked: Options): Promise<void> {
 /** Every step of one round, in an order that puts the servers side by side. */
 async function plan(asked: Options, folder: string): Promise<Step[]> {
   const steps: Step[] = [];
-  const add = (experiment: ExperimentName, scenario: string, kind: KindName, measure: Step["measure"]) =>
-    steps.push({ row: { experiment, scenario, kind, rounds: [], failures: [] }, measure });
-  const wanted = (experiment: Exclude<ExperimentName, "fanOut">) =>
+  const add = (
+    experiment: ExperimentName,
+    scenario: string,
+    kind: KindName,
+    measure: Step["measure"],
+    name: string = kinds[kind].name,
+  ) => steps.push({ row: { experiment, scenario, kind, name, rounds: [], failures: [] }, measure });
+  const wanted = (experiment: keyof typeof subjects) =>
     asked.experiments.includes(experiment)
       ? subjects[experiment].filter((kind) => asked.kinds.includes(kind))
       : [];
@@ -92,6 +105,13 @@ async function plan(asked: Options, folder: string): Promise<Step[]> {
   if (history !== null) {
     for (const kind of wanted("longOpening"))
       add("longOpening", "", kind, () => measureLongOpening(kind, history));
+  }
+  if (asked.experiments.includes("typing")) {
+    for (const kind of ["plenary", "yWebsocketServer"] as const) {
+      if (!asked.kinds.includes(kind)) continue;
+      const settings = { keys: asked.typedKeys, writers: asked.typingWriters };
+      add("typing", "", kind, () => measureTyping(kind, settings), typingPages[kind]);
+    }
   }
   return steps;
 }

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type KindName, kinds } from "./measuredServer.ts";
 import { type Scenario, scenarios, tinyScenario } from "./scenarios.ts";
 
-export const experimentNames = ["fanOut", "joinStorm", "idleMemory", "longOpening"] as const;
+export const experimentNames = ["fanOut", "joinStorm", "idleMemory", "longOpening", "typing"] as const;
 export type ExperimentName = (typeof experimentNames)[number];
 
 export interface Options {
@@ -17,6 +17,8 @@ export interface Options {
   readonly stormClients: number;
   readonly idleClients: number;
   readonly keystrokes: number;
+  readonly typedKeys: number;
+  readonly typingWriters: number;
   readonly json: string;
 }
 
@@ -63,6 +65,8 @@ export function readOptions(words: readonly string[]): Options {
     stormClients: 500,
     idleClients: 1000,
     keystrokes: 260_000,
+    typedKeys: 150,
+    typingWriters: 20,
     json: values.json,
   };
 }

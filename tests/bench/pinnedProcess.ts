@@ -1,8 +1,8 @@
 /** A Node process of its own on a core of its own, and what it costs. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 
 export interface Usage {
@@ -24,6 +24,8 @@ const pageBytes = 4096;
 /** Whether server and crowd have a core each. */
 export const pinned = canPin;
 
+export const coreCount = cpus().length;
+
 export function spawnPinned(
   core: number,
   words: readonly string[],
@@ -40,22 +42,50 @@ export function spawnPinned(
 
 export function usageOf(child: ChildProcess): Usage {
   const at = performance.now();
+  const fields = child.pid === undefined ? null : statFields(child.pid);
+  if (fields === null) return { cpuSeconds: null, residentBytes: null, at };
+  return {
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+    residentBytes: Number(fields[21]) * pageBytes,
+    at,
+  };
+}
+
+/** Seconds of processor time so far of this process and of all below it; null where the system does not tell. */
+export function cpuSecondsOfAll(): number | null {
+  const seconds = new Map<number, number>();
+  const children = new Map<number, number[]>();
   try {
-    const fields = readFileSync(`/proc/${child.pid}/stat`, "latin1").split(") ")[1]?.split(" ") ?? [];
-    return {
-      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
-      residentBytes: Number(fields[21]) * pageBytes,
-      at,
-    };
+    for (const name of readdirSync("/proc").filter((each) => /^\d+$/.test(each))) {
+      const fields = statFields(Number(name));
+      if (fields === null) continue;
+      seconds.set(Number(name), (Number(fields[11]) + Number(fields[12])) / ticksPerSecond);
+      const parent = Number(fields[1]);
+      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+    }
   } catch {
-    return { cpuSeconds: null, residentBytes: null, at };
+    return null;
+  }
+  const sumFrom = (pid: number): number =>
+    (children.get(pid) ?? []).reduce((sum, child) => sum + sumFrom(child), seconds.get(pid) ?? 0);
+  return sumFrom(process.pid);
+}
+
+/** What the system tells of a process, from its state on; null where there is none. */
+function statFields(pid: number): string[] | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return text.slice(text.lastIndexOf(") ") + 2).split(" ");
+  } catch {
+    return null;
   }
 }
 
-/** Seconds that a core was busy so far, whoever used it; null where the system does not tell. */
-export function busySeconds(core: number): number | null {
+/** Seconds that a core, or with null all of them, was busy so far, whoever used it; null where the system does not tell. */
+export function busySeconds(core: number | null): number | null {
   try {
-    const line = readFileSync("/proc/stat", "latin1").match(new RegExp(`^cpu${core} (.*)$`, "m"))?.[1] ?? "";
+    const name = `cpu${core ?? ""}`;
+    const line = readFileSync("/proc/stat", "latin1").match(new RegExp(`^${name} +(.*)$`, "m"))?.[1] ?? "";
     const [user = 0, nice = 0, system = 0, , , interrupts = 0, softInterrupts = 0] = line
       .split(" ")
       .map(Number);

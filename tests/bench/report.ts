@@ -1,6 +1,6 @@
 /** Rounds become rows, and rows a table: the median, with the lowest and the highest beside it. */
 import type { Measurement } from "./experiments/figures.ts";
-import { type KindName, kinds } from "./measuredServer.ts";
+import type { KindName } from "./measuredServer.ts";
 import type { ExperimentName } from "./options.ts";
 
 export interface Row {
@@ -8,6 +8,8 @@ export interface Row {
   /** The room of a fanOut; empty elsewhere. */
   readonly scenario: string;
   readonly kind: KindName;
+  /** As the table calls it. */
+  readonly name: string;
   readonly rounds: Measurement[];
   /** Why a round could not be measured at all. */
   readonly failures: string[];
@@ -63,14 +65,32 @@ const columns: Readonly<Record<ExperimentName, readonly Column[]>> = {
     { head: "characters", figure: "characters", digits: 0 },
     { head: "MB in all", figure: "megabytesInAll", digits: 0 },
   ],
+  typing: [
+    { head: "key to paint p50 ms", figure: "p50", digits: 1 },
+    { head: "p95", figure: "p95", digits: 1 },
+    { head: "max", figure: "max", digits: 1 },
+    { head: "others' words", figure: "othersWords", digits: 0 },
+    { head: "missing", figure: "missing", digits: 0 },
+    { head: "all processes, % of a core", figure: "processorPercent", digits: 0 },
+  ],
+};
+
+/** A figure that is told as a ratio too: of the first server's to the second's, round by round. */
+const compared: Partial<Record<ExperimentName, Column>> = {
+  typing: { head: "p95", figure: "p95", digits: 2 },
 };
 
 /** Lowest, middle and highest of a figure over the rounds; null where no round has it. */
 function spreadOf(row: Row, figure: string): Spread | null {
-  const values = row.rounds
-    .map(({ figures }) => figures[figure])
-    .filter((value): value is number => typeof value === "number")
-    .sort((one, other) => one - other);
+  return spread(
+    row.rounds
+      .map(({ figures }) => figures[figure])
+      .filter((value): value is number => typeof value === "number"),
+  );
+}
+
+function spread(found: readonly number[]): Spread | null {
+  const values = found.toSorted((one, other) => one - other);
   const [min] = values;
   const max = values.at(-1);
   if (min === undefined || max === undefined) return null;
@@ -95,21 +115,46 @@ function tableOf(title: string, rows: readonly Row[]): string {
   const lines = [
     ["server", ...shown.map(({ head }) => head)],
     ["---", ...shown.map(() => "---")],
-    ...rows.map((row) => [kinds[row.kind].name, ...shown.map((column) => cellOf(row, column))]),
+    ...rows.map((row) => [row.name, ...shown.map((column) => cellOf(row, column))]),
   ].map((cells) => `| ${cells.join(" | ")} |`);
   const doubts = rows.flatMap((row) => [
     ...row.rounds.flatMap(({ doubts }, round) =>
-      doubts.map((doubt) => `- ${kinds[row.kind].name}, round ${round + 1}: ${doubt}`),
+      doubts.map((doubt) => `- ${row.name}, round ${round + 1}: ${doubt}`),
     ),
-    ...row.failures.map((failure) => `- ${kinds[row.kind].name}: ${failure}`),
+    ...row.failures.map((failure) => `- ${row.name}: ${failure}`),
   ]);
-  return [`\n## ${title}\n`, ...lines, ...(doubts.length > 0 ? ["", ...doubts] : []), ""].join("\n");
+  const notes = [ratioWords(rows), ...doubts].filter((note) => note !== null);
+  return [`\n## ${title}\n`, ...lines, ...(notes.length > 0 ? ["", ...notes] : []), ""].join("\n");
+}
+
+function ratioWords(rows: readonly Row[]): string | null {
+  const [one, other] = rows;
+  if (one === undefined || other === undefined) return null;
+  const column = compared[one.experiment];
+  const found = ratioOf(one, other);
+  if (column === undefined || found === null) return null;
+  return `- ${column.head}: ${one.name} takes ${wordsOf(found, column.digits)} times what ${other.name} takes`;
+}
+
+/** How many times the figure of `other` that of `one` is, over the rounds; null where that is not told. */
+function ratioOf(one: Row, other: Row): Spread | null {
+  const column = compared[one.experiment];
+  if (column === undefined) return null;
+  return spread(
+    one.rounds.flatMap(({ figures }, round) => {
+      const [above, below] = [figures[column.figure], other.rounds[round]?.figures[column.figure]];
+      return typeof above === "number" && typeof below === "number" ? [above / below] : [];
+    }),
+  );
 }
 
 function cellOf(row: Row, { figure, digits }: Column): string {
-  const spread = spreadOf(row, figure);
-  if (spread === null) return "–";
-  const [min, median, max] = [spread.min, spread.median, spread.max].map((value) => value.toFixed(digits));
+  const found = spreadOf(row, figure);
+  return found === null ? "–" : wordsOf(found, digits);
+}
+
+function wordsOf(found: Spread, digits: number): string {
+  const [min, median, max] = [found.min, found.median, found.max].map((value) => value.toFixed(digits));
   return min === max ? `${median}` : `${median} (${min}–${max})`;
 }
 
@@ -119,7 +164,7 @@ export function jsonOf(rows: readonly Row[], facts: Readonly<Record<string, unkn
     const figures = [...new Set(row.rounds.flatMap((round) => Object.keys(round.figures)))];
     return {
       ...row,
-      server: kinds[row.kind].name,
+      server: row.name,
       spread: Object.fromEntries(figures.map((figure) => [figure, spreadOf(row, figure)])),
     };
   });
