@@ -30,7 +30,7 @@ export const limits = {
 } as const;
 
 /** Milliseconds between two frames while a room is busy. A quiet room sends at once. */
-export const tickMilliseconds = { writers: 33, readers: 200 } as const;
+export const tickMilliseconds = { writers: 40, readers: 240 } as const;
 
 /** Milliseconds between two empty presence frames: the stock client takes 30 s of silence for a dead line. */
 export const heartbeatMilliseconds = 20_000;

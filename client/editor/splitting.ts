@@ -26,7 +26,8 @@ export const leaveTitle: Command = (state, dispatch) => {
 export const nextItem: Command = (state, dispatch) => {
   const listItem = typeOf(state.schema, "listItem");
   const { $from, $to } = state.selection;
-  if ($from.depth < 2 || $from.node(-1).type !== listItem || !$from.sameParent($to)) return false;
+  if (!$from.parent.isTextblock || !$from.sameParent($to)) return false;
+  if ($from.depth < 2 || $from.node(-1).type !== listItem) return false;
   const item = $from.node(-1);
   if (item.childCount === 1 && isEmptyParagraph($from.parent)) return liftListItem(listItem)(state, dispatch);
   return splitListItem(listItem)(state, dispatch);
