@@ -188,6 +188,7 @@ test(`R4 R5 ${runs} times three to five people do whatever hands can do while li
   const first = seedOfThisRun();
   let written = 0;
   let swallowed = 0;
+  const failed: number[] = [];
   for (let index = 0; index < runs; index++) {
     try {
       const account = await run(first + index);
@@ -195,14 +196,14 @@ test(`R4 R5 ${runs} times three to five people do whatever hands can do while li
       written += wanted.size;
       swallowed += wanted.difference(account.kept).size;
     } catch (error) {
-      throw new Error(`SEED=${first + index} fails: ${error instanceof Error ? error.message : error}`, {
-        cause: error,
-      });
+      console.error(`SEED=${first + index}`, error);
+      failed.push(first + index);
     }
   }
   console.log(
     `${runs} runs from seed ${first}: of ${written} words that nobody deleted, merges swallowed ${swallowed}`,
   );
+  expect(failed, "repeat one with SEED=…").toEqual([]);
   // Without the rescue it is about one in eight; what is left was lost on a line that died at that moment.
   if (runs >= 20) expect(swallowed / written).toBeLessThan(0.08);
 });
