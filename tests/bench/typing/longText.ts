@@ -11,7 +11,7 @@ const vocabulary =
   );
 
 /** The wording of each clause in its order. */
-export function longText(): string[] {
+function longText(): string[] {
   const chance = seededRandom(300);
   return Array.from({ length: clauseCount }, (_, index) => {
     const before = Math.floor((index * wordCount) / clauseCount);
