@@ -66,21 +66,27 @@ export class UnknownElementError extends Error {
   }
 }
 
-/** The whole declaration as it stands in `document`. Throws UnknownElementError rather than dropping words. */
-export function readDeclaration(document: Y.Doc): Declaration {
+/**
+ * The whole declaration as it stands in `document`. Throws UnknownElementError rather than dropping words.
+ * `blocksOf` reads one clause: who reads often may remember what did not change.
+ */
+export function readDeclaration(
+  document: Y.Doc,
+  blocksOf: (clause: Y.XmlElement) => readonly Block[] = readBlocks,
+): Declaration {
   let title = "";
   const sections: Section[] = [];
   for (const child of document.getXmlFragment(fragmentName).toArray()) {
     if (!(child instanceof Y.XmlElement)) throw new UnknownElementError("text outside a section");
     if (child.nodeName === "title") title += plainText(readInlines(child));
-    else if (child.nodeName === "section") sections.push(readSection(child));
+    else if (child.nodeName === "section") sections.push(readSection(child, blocksOf));
     else throw new UnknownElementError(child.nodeName);
   }
   return { title, sections };
 }
 
 /** One section element with its clauses, numbered. */
-function readSection(element: Y.XmlElement): Section {
+function readSection(element: Y.XmlElement, blocksOf: (clause: Y.XmlElement) => readonly Block[]): Section {
   const kind = sectionKind(element.getAttribute("kind"));
   const theme = element.getAttribute("theme") ?? null;
   const clauses = element.toArray().map((child, index): Clause => {
@@ -91,7 +97,7 @@ function readSection(element: Y.XmlElement): Section {
       id: child.getAttribute("id") ?? "",
       number: clauseNumber(kind, theme, index),
       questions: parseQuestions(child.getAttribute("questions")),
-      blocks: readBlocks(child),
+      blocks: blocksOf(child),
     };
   });
   return { kind, theme, clauses };
@@ -115,7 +121,8 @@ function sectionKind(attribute: string | undefined): SectionKind {
   return attribute === "preamble" || attribute === "closing" ? attribute : "theme";
 }
 
-function readBlocks(parent: Y.XmlElement): Block[] {
+/** The blocks in a clause or a list item. Throws UnknownElementError. */
+export function readBlocks(parent: Y.XmlElement): Block[] {
   return parent.toArray().map((child): Block => {
     if (!(child instanceof Y.XmlElement)) throw new UnknownElementError("text outside a paragraph");
     switch (child.nodeName) {
