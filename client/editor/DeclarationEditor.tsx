@@ -1,7 +1,7 @@
 import { type Editor, EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef } from "react";
 import type { DeclarationSession } from "../session/openDeclaration.ts";
-import { useValue } from "../session/useValue.ts";
+import { usePartOf } from "../session/useValue.ts";
 import { editorOptions } from "./editorOptions.ts";
 import "./editor.css";
 
@@ -17,7 +17,7 @@ interface DeclarationEditorProps {
 export function DeclarationEditor({ session, onEditor, onAskForLink }: DeclarationEditorProps) {
   const askForLink = useRef(onAskForLink);
   askForLink.current = onAskForLink;
-  const refused = useValue(session.saveStatus).kind === "refused";
+  const refused = usePartOf(session.saveStatus, ({ kind }) => kind === "refused");
   const editable = session.mode === "write" && !refused;
   const editor = useEditor(
     {

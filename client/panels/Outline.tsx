@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { SectionKind } from "../../shared/declaration/grammar.ts";
 import { sectionHeading } from "../../shared/declaration/numbering.ts";
 import { type GuidingQuestion, themeOf } from "../../shared/programme.ts";
@@ -19,11 +20,11 @@ export interface OutlinedSection {
 }
 
 interface OutlineProps {
+  /** A section that is the same object as before is not drawn again. */
   readonly sections: readonly OutlinedSection[];
   readonly currentClause: string | null;
   readonly onClause: (clauseId: string) => void;
-  /** The place of a section among the sections. */
-  readonly onSection: (place: number) => void;
+  readonly onSection: (section: OutlinedSection) => void;
 }
 
 /** The declaration at a glance: its sections, their clauses, and which guiding questions no clause answers yet. */
@@ -33,49 +34,88 @@ export function Outline({ sections, currentClause, onClause, onSection }: Outlin
       <p className="outline-gaps" role="status">
         {gapWords(sections)}
       </p>
-      {sections.map((section, place) => {
-        const theme = themeOf(section.theme);
+      {sections.map((section) => {
+        const holdsCaret = section.clauses.some(({ id }) => id !== "" && id === currentClause);
         return (
-          <section key={`${section.kind} ${section.theme}`} data-theme={section.theme ?? undefined}>
-            <h2>
-              <button type="button" className="outline-section" onClick={() => onSection(place)}>
-                {theme && <ThemeMark theme={theme} />}
-                <span>{sectionHeading(section.kind, section.theme)}</span>
-              </button>
-            </h2>
-            {theme && (
-              <ul className="outline-questions">
-                {theme.questions.map((question) => (
-                  <Question
-                    key={question.id}
-                    question={question}
-                    answers={section.clauses.filter((clause) => clause.questions.includes(question.id))}
-                    onJump={(answer) => (answer === undefined ? onSection(place) : onClause(answer.id))}
-                  />
-                ))}
-              </ul>
-            )}
-            <ol className="outline-clauses">
-              {section.clauses.map((clause, index) => (
-                <li key={clause.id || `place ${index}`}>
-                  <button
-                    type="button"
-                    className="outline-clause"
-                    aria-current={clause.id !== "" && clause.id === currentClause ? "location" : undefined}
-                    onClick={() => onClause(clause.id)}
-                  >
-                    <span className="outline-number">{clause.number}</span>
-                    <span className="outline-words">{clause.words || <em>empty</em>}</span>
-                  </button>
-                </li>
-              ))}
-            </ol>
-          </section>
+          <SectionLines
+            key={`${section.kind} ${section.theme}`}
+            section={section}
+            currentClause={holdsCaret ? currentClause : null}
+            onClause={onClause}
+            onSection={onSection}
+          />
         );
       })}
     </nav>
   );
 }
+
+interface SectionLinesProps extends Omit<OutlineProps, "sections"> {
+  readonly section: OutlinedSection;
+}
+
+const SectionLines = memo(function SectionLines({
+  section,
+  currentClause,
+  onClause,
+  onSection,
+}: SectionLinesProps) {
+  const theme = themeOf(section.theme);
+  return (
+    <section data-theme={section.theme ?? undefined}>
+      <h2>
+        <button type="button" className="outline-section" onClick={() => onSection(section)}>
+          {theme && <ThemeMark theme={theme} />}
+          <span>{sectionHeading(section.kind, section.theme)}</span>
+        </button>
+      </h2>
+      {theme && (
+        <ul className="outline-questions">
+          {theme.questions.map((question) => (
+            <Question
+              key={question.id}
+              question={question}
+              answers={section.clauses.filter((clause) => clause.questions.includes(question.id))}
+              onJump={(answer) => (answer === undefined ? onSection(section) : onClause(answer.id))}
+            />
+          ))}
+        </ul>
+      )}
+      <ol className="outline-clauses">
+        {section.clauses.map((clause, index) => (
+          <ClauseLine
+            key={clause.id || `place ${index}`}
+            clause={clause}
+            isCurrent={clause.id === currentClause}
+            onClause={onClause}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+});
+
+interface ClauseLineProps {
+  readonly clause: OutlinedClause;
+  readonly isCurrent: boolean;
+  readonly onClause: (clauseId: string) => void;
+}
+
+const ClauseLine = memo(function ClauseLine({ clause, isCurrent, onClause }: ClauseLineProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        className="outline-clause"
+        aria-current={isCurrent ? "location" : undefined}
+        onClick={() => onClause(clause.id)}
+      >
+        <span className="outline-number">{clause.number}</span>
+        <span className="outline-words">{clause.words || <em>empty</em>}</span>
+      </button>
+    </li>
+  );
+});
 
 interface QuestionProps {
   readonly question: GuidingQuestion;

@@ -49,7 +49,11 @@ export function createPresence(awareness: Awareness, me: Me, send: (frame: Uint8
     if (origin !== "local") return;
     timer ??= setTimeout(sendNow, Math.max(0, sentAt + interval - performance.now()));
   };
-  const onChange = () => present.set(presentIn(awareness, me, myColour));
+  const onChange = () => {
+    const now = presentIn(awareness, me, myColour);
+    // Carets move all the time; who is here changes now and then.
+    if (!areTheSame(present.get(), now)) present.set(now);
+  };
 
   awareness.on("update", onUpdate);
   awareness.on("change", onChange);
@@ -90,6 +94,22 @@ function presentIn(awareness: Awareness, me: Me, myColour: string): PresentPerso
     const { name, colour, participantId } = userOf(state);
     return { clientId, participantId, name, colour: colour || quietColour, isMe: false };
   });
+}
+
+function areTheSame(some: readonly PresentPerson[], others: readonly PresentPerson[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, index) => {
+      const other = others[index];
+      return (
+        other !== undefined &&
+        one.clientId === other.clientId &&
+        one.participantId === other.participantId &&
+        one.name === other.name &&
+        one.colour === other.colour
+      );
+    })
+  );
 }
 
 /** What the server wrote into a presence state about its person; empty where it is missing or no text. */

@@ -1,5 +1,5 @@
 import { ListTree } from "lucide-react";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import "./DraftFrame.css";
@@ -9,7 +9,7 @@ interface DraftFrameProps {
   readonly tools: React.ReactNode;
   /** Save status, who is here, the menu. */
   readonly state: React.ReactNode;
-  /** Draws the outline; whoever uses it to go somewhere does so through `go`. */
+  /** Draws the outline; whoever uses it to go somewhere does so through `go`. Another function draws it anew. */
   readonly outline: (go: Going) => React.ReactNode;
   readonly children: React.ReactNode;
 }
@@ -17,9 +17,17 @@ interface DraftFrameProps {
 /** Runs `travel`, once the page can be moved; `write` says whether the caret should go along. */
 export type Going = (travel: (write: boolean) => void) => void;
 
+const goAtOnce: Going = (travel) => travel(true);
+
 /** Outline, page and margin on a laptop; one column with the outline in a sheet on a phone. */
 export function DraftFrame({ title, tools, state, outline, children }: DraftFrameProps) {
   const [sheet, setSheet] = useState(false);
+  const beside = useMemo(() => outline(goAtOnce), [outline]);
+  const goFromSheet: Going = useCallback((travel) => {
+    setSheet(false);
+    // The sheet holds the page still until it is gone; on a phone the caret would bring the keyboard up.
+    requestAnimationFrame(() => requestAnimationFrame(() => travel(false)));
+  }, []);
   return (
     <div className="draft">
       <a className="skip-link" href="#text">
@@ -41,17 +49,13 @@ export function DraftFrame({ title, tools, state, outline, children }: DraftFram
         <div className="draft-state">{state}</div>
       </header>
       <div className="draft-columns">
-        <aside className="draft-outline">{outline((travel) => travel(true))}</aside>
+        <aside className="draft-outline">{beside}</aside>
         <main id="text" tabIndex={-1} className="draft-page">
           {children}
         </main>
       </div>
       <Dialog kind="sheet" title="Outline" open={sheet} onClose={() => setSheet(false)}>
-        {outline((travel) => {
-          setSheet(false);
-          // The sheet holds the page still until it is gone; on a phone the caret would bring the keyboard up.
-          requestAnimationFrame(() => requestAnimationFrame(() => travel(false)));
-        })}
+        {outline(goFromSheet)}
       </Dialog>
     </div>
   );

@@ -1,15 +1,15 @@
 import { type Editor, useEditorState } from "@tiptap/react";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { DeclarationEditor } from "../../editor/DeclarationEditor.tsx";
 import { clauseAround } from "../../editor/places.ts";
-import { Outline } from "../../panels/Outline.tsx";
+import { Outline, type OutlinedSection } from "../../panels/Outline.tsx";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
-import { useValue } from "../../session/useValue.ts";
+import { usePartOf, useValue } from "../../session/useValue.ts";
 import { PresenceBar } from "../../ui/PresenceBar.tsx";
 import { SaveStatus } from "../../ui/SaveStatus.tsx";
 import { DeclarationShape, OutlineShape } from "../../ui/Shape.tsx";
 import { useOpening } from "../useOpening.ts";
-import { DraftFrame } from "./DraftFrame.tsx";
+import { DraftFrame, type Going } from "./DraftFrame.tsx";
 import { DraftMenu } from "./DraftMenu.tsx";
 import { bringIntoSight, writeAtClause } from "./goTo.ts";
 import { RefusedNotice } from "./RefusedNotice.tsx";
@@ -24,6 +24,8 @@ const refusalsOfText: ReadonlySet<string> = new Set([
   "frame-malformed",
   "frame-too-large",
 ]);
+
+const noSections: readonly OutlinedSection[] = [];
 
 /** `/d/ID` for whoever writes. */
 export function DraftPage({ opening }: { opening: Promise<DeclarationSession> }) {
@@ -51,19 +53,22 @@ export function DraftPage({ opening }: { opening: Promise<DeclarationSession> })
 
 function OpenDraft({ session }: { session: DeclarationSession }) {
   const [editor, setEditor] = useState<Editor | null>(null);
-  const status = useValue(session.saveStatus);
-  const present = useValue(session.present);
-  const people = useValue(session.people);
+  const refusal = usePartOf(session.saveStatus, (status) => (status.kind === "refused" ? status : null));
   const ready = useValue(session.textReady);
   const refusedWords = useMemo(
-    () => (status.kind === "refused" ? wordsOf(session.unsavedWords()) : ""),
-    [status, session],
+    () => (refusal === null ? "" : wordsOf(session.unsavedWords())),
+    [refusal, session],
   );
   const outline = useOutline(session.document, ready);
-  const sections = outline?.sections ?? [];
+  const sections = outline?.sections ?? noSections;
   const currentClause = useCurrentClause(editor);
   const title = outline === null ? "" : outline.title.trim() || "Declaration without a title";
   const [linkAsked, setLinkAsked] = useState(false);
+
+  const drawOutline = useCallback(
+    (go: Going) => <OutlineToGo {...{ sections, currentClause, editor, go }} />,
+    [sections, currentClause, editor],
+  );
 
   useEffect(() => {
     if (title !== "") document.title = `${title} · Plenary`;
@@ -75,32 +80,20 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
       tools={editor !== null && <Toolbar editor={editor} linkAsked={linkAsked} onLinkAsked={setLinkAsked} />}
       state={
         <>
-          <SaveStatus
-            status={status.kind === "refused" ? { ...status, unsaved: refusedWords !== "" } : status}
-          />
-          <PresenceBar people={present} readers={people.readers} />
+          <SavedOrNot session={session} wordsRefused={refusedWords !== ""} />
+          <WhoIsHere session={session} />
           {session.me.allowed.includes("manageLinks") && (
             <DraftMenu declarationId={session.me.declarationId} />
           )}
         </>
       }
-      outline={(go) => (
-        <Outline
-          sections={sections}
-          currentClause={currentClause}
-          onClause={(id) => go((write) => (write && editor ? writeAtClause(editor, id) : bringIntoSight(id)))}
-          onSection={(place) => {
-            const section = sections[place];
-            if (section) go(() => bringIntoSight(section.theme ?? section.kind));
-          }}
-        />
-      )}
+      outline={drawOutline}
     >
-      {status.kind === "refused" && (
+      {refusal !== null && (
         <RefusedNotice
-          message={status.message}
+          message={refusal.message}
           words={refusedWords}
-          onStartAgain={refusalsOfText.has(status.id) ? () => void session.startAgain() : null}
+          onStartAgain={refusalsOfText.has(refusal.id) ? () => void session.startAgain() : null}
         />
       )}
       {ready ? (
@@ -109,6 +102,43 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
         <DeclarationShape />
       )}
     </DraftFrame>
+  );
+}
+
+/** Drawn again with every key: nothing else may be. */
+function SavedOrNot({ session, wordsRefused }: { session: DeclarationSession; wordsRefused: boolean }) {
+  const status = useValue(session.saveStatus);
+  return <SaveStatus status={status.kind === "refused" ? { ...status, unsaved: wordsRefused } : status} />;
+}
+
+function WhoIsHere({ session }: { session: DeclarationSession }) {
+  return <PresenceBar people={useValue(session.present)} readers={useValue(session.people).readers} />;
+}
+
+interface OutlineToGoProps {
+  readonly sections: readonly OutlinedSection[];
+  readonly currentClause: string | null;
+  readonly editor: Editor | null;
+  readonly go: Going;
+}
+
+/** The outline, each of whose lines leads to its place in the text. */
+function OutlineToGo({ sections, currentClause, editor, go }: OutlineToGoProps) {
+  const goToClause = useCallback(
+    (id: string) => go((write) => (write && editor ? writeAtClause(editor, id) : bringIntoSight(id))),
+    [go, editor],
+  );
+  const goToSection = useCallback(
+    ({ theme, kind }: OutlinedSection) => go(() => bringIntoSight(theme ?? kind)),
+    [go],
+  );
+  return (
+    <Outline
+      sections={sections}
+      currentClause={currentClause}
+      onClause={goToClause}
+      onSection={goToSection}
+    />
   );
 }
 
