@@ -70,18 +70,13 @@ export class TextGuard {
    * grammar allows). Throws a Refusal that names what is wrong; nothing is changed then.
    */
   check(update: Uint8Array, participantId: string | null): Verdict {
-    const { structs, ds } = decode(update);
+    // What is stored already goes first: the rest of a struct may stand elsewhere than the whole claims to.
+    const clean = this.#withoutKnown(update);
+    if (clean === null) return { kind: "gap" };
+    const { structs, ds } = decode(clean);
     const candidates = new Map<number, Struct[]>();
-    let resent = false;
-    for (const struct of structs) {
-      if (struct instanceof Y.Skip) return { kind: "gap" };
+    for (const struct of structs as Struct[]) {
       const { client, clock } = struct.id;
-      if (clock + struct.length > highestClock) throw new Refusal("frame-malformed");
-      if (clock + struct.length <= this.known.state(client)) {
-        resent = true;
-        continue;
-      }
-      if (clock < this.known.state(client)) resent = true;
       const queue = candidates.get(client) ?? [];
       const last = queue.at(-1);
       if (last && clock < last.id.clock + last.length) throw new Refusal("frame-malformed");
@@ -106,7 +101,6 @@ export class TextGuard {
       }
     }
     if (candidates.size === 0 && !deletesSomething) return { kind: "nothing" };
-    const clean = resent ? Y.diffUpdate(update, this.#stateVectorFor(structs)) : update;
     for (const queue of candidates.values()) this.known.add(queue);
     return { kind: "accepted", update: clean, newClients, structural: structural || deletesSomething };
   }
@@ -138,12 +132,19 @@ export class TextGuard {
     const place = this.#placeOf(struct, known);
     this.#places.set(struct, place);
     const { parent, attribute } = place;
-    if (parent.kind === "gone" || struct.content instanceof Y.ContentDeleted) return false;
+    if (parent.kind === "gone") return false;
+    // Deleted or not, it would take the place of the value that stands there.
+    if (
+      attribute !== null &&
+      participantId !== null &&
+      parent.kind === "element" &&
+      parent.name === "section"
+    )
+      throw new Refusal("section-protected");
+    if (struct.content instanceof Y.ContentDeleted) return attribute !== null;
     if (parent.kind === "foreign") throw new Refusal("text-not-allowed");
     if (parent.kind === "root") throw new Refusal("section-protected");
     if (attribute !== null) {
-      if (parent.kind === "element" && parent.name === "section" && participantId !== null)
-        throw new Refusal("section-protected");
       if (!isAllowedAttribute(parent, attribute, struct.content)) throw new Refusal("text-not-allowed");
       return true;
     }
@@ -180,10 +181,20 @@ export class TextGuard {
     return describeType(type, above.kind === "element" ? above.depth + 1 : 1);
   }
 
-  #stateVectorFor(structs: readonly { id: Y.ID }[]): Uint8Array {
-    const states = new Map<number, number>();
-    for (const { id } of structs) states.set(id.client, this.known.state(id.client));
-    return Y.encodeStateVector(states);
+  /** The update without the structs, and parts of structs, that are known; null where it has holes. */
+  #withoutKnown(update: Uint8Array): Uint8Array | null {
+    const known = new Map<number, number>();
+    let resent = false;
+    for (const struct of decode(update).structs) {
+      if (struct instanceof Y.Skip) return null;
+      const { client, clock } = struct.id;
+      // Yjs finds nothing any more beside a struct without length.
+      if (struct.length === 0 || clock + struct.length > highestClock) throw new Refusal("frame-malformed");
+      const state = this.known.state(client);
+      known.set(client, state);
+      resent ||= clock < state;
+    }
+    return resent ? Y.diffUpdate(update, Y.encodeStateVector(known)) : update;
   }
 
   #protectTemplate(): void {

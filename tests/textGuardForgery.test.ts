@@ -1,0 +1,104 @@
+/** What no editor ever sends: structs written by hand, as a hostile participant can put them on the wire. */
+import * as encoding from "lib0/encoding";
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { Refusal } from "../server/errors.ts";
+import { newId } from "../server/participant/newId.ts";
+import { TextGuard } from "../server/rooms/textGuard.ts";
+import { readDeclaration } from "../shared/declaration/readDeclaration.ts";
+import { layDownTemplate } from "../shared/declaration/template.ts";
+
+const mallory = "participant-mallory";
+const client = 7;
+
+function stage() {
+  const server = new Y.Doc();
+  server.clientID = 1;
+  layDownTemplate(server, "A declaration", newId);
+  const guard = new TextGuard(
+    server,
+    new Map<number, string | null>([
+      [1, null],
+      [client, mallory],
+    ]),
+  );
+  const section = server.getXmlFragment("default").get(2) as Y.XmlElement;
+  const clause = section.get(0) as Y.XmlElement;
+  const text = (clause.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  return { server, section, clause, text, take };
+
+  /** The way of an update through the room: checked, taken in. */
+  function take(update: Uint8Array): string {
+    try {
+      const verdict = guard.check(update, mallory);
+      if (verdict.kind === "accepted") Y.applyUpdate(server, verdict.update);
+      guard.settle();
+      return verdict.kind;
+    } catch (error) {
+      if (error instanceof Refusal) return error.id;
+      throw error;
+    }
+  }
+}
+
+interface Forgery {
+  readonly clock: number;
+  readonly origin?: Y.ID | undefined;
+  /** Where it claims to stand, if nothing stands before it. */
+  readonly parent?: Y.ID | undefined;
+  readonly attribute?: string;
+  readonly content: Y.ContentString | Y.ContentDeleted | Y.ContentType;
+}
+
+/** An update of those structs as they are, whether or not Yjs would ever make them. */
+function forged(structs: readonly Forgery[]): Uint8Array {
+  const encoder = new Y.UpdateEncoderV1();
+  encoding.writeVarUint(encoder.restEncoder, 1);
+  encoding.writeVarUint(encoder.restEncoder, structs.length);
+  encoder.writeClient(client);
+  encoding.writeVarUint(encoder.restEncoder, structs[0]?.clock ?? 0);
+  for (const { clock, origin = null, parent = null, attribute = null, content } of structs) {
+    const id = Y.createID(client, clock);
+    new Y.Item(id, null, origin, null, null, parent, attribute, content).write(encoder, 0);
+  }
+  encoding.writeVarUint(encoder.restEncoder, 0);
+  return encoder.toUint8Array();
+}
+
+const idOf = (type: Y.XmlElement | Y.XmlText) => type._item?.id;
+
+test("R4 a section keeps its kind and theme: a deleted attribute in their place is refused too", () => {
+  const { server, section, take } = stage();
+  for (const attribute of ["kind", "theme"]) {
+    const origin = section._map.get(attribute)?.lastId;
+    expect(take(forged([{ clock: 0, origin, content: new Y.ContentDeleted(1) }]))).toBe("section-protected");
+  }
+  const parent = idOf(section);
+  expect(take(forged([{ clock: 0, parent, attribute: "kind", content: new Y.ContentDeleted(1) }]))).toBe(
+    "section-protected",
+  );
+  expect(readDeclaration(server).sections.map((each) => each.theme)).toContain("strategic-leadership");
+});
+
+test("R5 words that begin with what is stored already are judged by where the rest of them will stand", () => {
+  const { server, section, text, take } = stage();
+  const clause = new Y.ContentType(new Y.XmlElement("clause"));
+  expect(take(forged([{ clock: 0, origin: idOf(section.get(0) as Y.XmlElement), content: clause }]))).toBe(
+    "accepted",
+  );
+  // By its first letter it stands in a paragraph; the others follow on the clause that has that number.
+  const words = new Y.ContentString("xwords between two clauses");
+  expect(take(forged([{ clock: 0, parent: idOf(text), content: words }]))).toBe("text-not-allowed");
+  expect(() => readDeclaration(server)).not.toThrow();
+});
+
+test("R9 a struct without length is refused: Yjs cannot look up what stands before it", () => {
+  const { server, text, take } = stage();
+  const parent = idOf(text);
+  const update = forged([
+    { clock: 0, parent, content: new Y.ContentString("a") },
+    { clock: 1, origin: Y.createID(client, 0), content: new Y.ContentString("") },
+  ]);
+  expect(take(update)).toBe("frame-malformed");
+  expect(() => readDeclaration(server)).not.toThrow();
+});
