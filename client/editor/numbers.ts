@@ -5,6 +5,7 @@ import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { parseQuestions, type SectionKind } from "../../shared/declaration/grammar.ts";
 import { clauseNumber } from "../../shared/declaration/numbering.ts";
+import { titleParts } from "../ui/titleParts.ts";
 import { clauseAround } from "./places.ts";
 
 /** What a clause's drawing reads from its decoration. */
@@ -49,6 +50,7 @@ export const Numbers = Extension.create({
 function decorationsOf(document: Node): Decoration[] {
   const decorations: Decoration[] = [];
   document.forEach((section, offset) => {
+    if (section.type.name === "title") decorations.push(...wholeWordsOf(section, offset + 1));
     if (section.type.name !== "section") return;
     const kind = sectionKindOf(section);
     const theme = sectionThemeOf(section);
@@ -68,6 +70,17 @@ function decorationsOf(document: Node): Decoration[] {
     );
   });
   return decorations;
+}
+
+/** A title is drawn with the same line ends here as on every other page. */
+function wholeWordsOf(title: Node, start: number): Decoration[] {
+  let from = start;
+  return titleParts(title.textContent).flatMap(({ words, whole }) => {
+    const to = from + words.length;
+    const drawn = whole ? [Decoration.inline(from, to, { class: "title-word" })] : [];
+    from = to;
+    return drawn;
+  });
 }
 
 function withCurrentClause(state: EditorState): DecorationSet | undefined {

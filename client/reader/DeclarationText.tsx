@@ -7,6 +7,7 @@ import {
   type Section,
 } from "../../shared/declaration/readDeclaration.ts";
 import { themeOf } from "../../shared/programme.ts";
+import { TitleWords } from "../ui/TitleWords.tsx";
 import { keepPlace, type PlaceKeeper } from "./keepPlace.ts";
 import { Wording } from "./Wording.tsx";
 import "./reader.css";
@@ -40,20 +41,6 @@ export function DeclarationText({ declaration, fresh }: DeclarationTextProps) {
         <SectionText key={`${section.kind} ${section.theme}`} section={section} fresh={fresh} />
       ))}
     </article>
-  );
-}
-
-/** A title breaks between its words, not inside `High-Quality`; only a very long word may break anywhere. */
-function TitleWords({ title }: { title: string }) {
-  return title.split(/(\S*-\S+)/).map((part, place) =>
-    part.includes("-") && part.length <= 24 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: words of a title have no identity but their place.
-      <span key={place} className="title-word">
-        {part}
-      </span>
-    ) : (
-      part
-    ),
   );
 }
 

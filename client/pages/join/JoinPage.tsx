@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { LinkPreview } from "../../../shared/answers.ts";
 import { askServer, RefusedError } from "../../session/askServer.ts";
+import { TitleWords } from "../../ui/TitleWords.tsx";
 import { Masthead } from "../Masthead.tsx";
 import { invitations } from "./invitation.ts";
 import { JoinForm } from "./JoinForm.tsx";
@@ -60,7 +61,9 @@ export function JoinPage({ token }: { token: string }) {
       {looking.kind === "found" && (
         <>
           <p className="join-kicker">You are invited {invitations[looking.link.role].to}</p>
-          <h1 className="join-title">{looking.link.title || "A declaration without a title"}</h1>
+          <h1 className="join-title">
+            <TitleWords title={looking.link.title || "A declaration without a title"} />
+          </h1>
           {looking.link.alreadyJoined !== null && !anew ? (
             <Welcome link={looking.link} joined={looking.link.alreadyJoined} onAnew={() => setAnew(true)} />
           ) : (
