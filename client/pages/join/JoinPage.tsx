@@ -3,8 +3,9 @@ import type { LinkPreview } from "../../../shared/answers.ts";
 import { askServer, RefusedError } from "../../session/askServer.ts";
 import { TitleWords } from "../../ui/TitleWords.tsx";
 import { Masthead } from "../Masthead.tsx";
-import { invitations } from "./invitation.ts";
+import { declarationAddress, invitations } from "./invitation.ts";
 import { JoinForm } from "./JoinForm.tsx";
+import { ScreenEntrance } from "./ScreenEntrance.tsx";
 import "../../ui/Button.css";
 import "./JoinPage.css";
 
@@ -16,7 +17,6 @@ type Looking =
 /** `/join/TOKEN`: says what the link is for and lets a person in. */
 export function JoinPage({ token }: { token: string }) {
   const [looking, setLooking] = useState<Looking>({ kind: "looking" });
-  const [anew, setAnew] = useState(false);
   const [attempt, setAttempt] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt looks again.
@@ -64,14 +64,26 @@ export function JoinPage({ token }: { token: string }) {
           <h1 className="join-title">
             <TitleWords title={looking.link.title || "A declaration without a title"} />
           </h1>
-          {looking.link.alreadyJoined !== null && !anew ? (
-            <Welcome link={looking.link} joined={looking.link.alreadyJoined} onAnew={() => setAnew(true)} />
-          ) : (
-            <JoinForm token={token} link={looking.link} />
-          )}
+          <Entrance token={token} link={looking.link} />
         </>
       )}
     </main>
+  );
+}
+
+/** The way in that suits the link and whoever this browser has been here before. */
+function Entrance({ token, link }: { token: string; link: LinkPreview }) {
+  const [anew, setAnew] = useState(false);
+  const { role, alreadyJoined } = link;
+  // Somebody who tries the screen's link in their own browser keeps their place, unless they say otherwise.
+  const isScreen = role === "screen" && (alreadyJoined?.role ?? role) === role;
+  if (alreadyJoined !== null && !isScreen && !anew) {
+    return <Welcome link={link} joined={alreadyJoined} onAnew={() => setAnew(true)} />;
+  }
+  return role === "screen" ? (
+    <ScreenEntrance token={token} link={link} />
+  ) : (
+    <JoinForm token={token} link={link} />
   );
 }
 
@@ -94,7 +106,7 @@ function Welcome({ link, joined, onAnew }: WelcomeProps) {
           : `, invited ${before}. This link invites you ${invitations[link.role].to}.`}
       </p>
       <div className="join-actions">
-        <a className="button button-main" href={`/d/${encodeURIComponent(link.declarationId)}`}>
+        <a className="button button-main" href={declarationAddress(link.declarationId)}>
           Continue as {who}
         </a>
         <button type="button" className="button button-plain" onClick={onAnew}>

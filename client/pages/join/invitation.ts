@@ -35,3 +35,8 @@ export const invitations: Readonly<Record<Role, Invitation>> = {
     nameNeeded: false,
   },
 };
+
+/** Where the text is that one was invited to. */
+export function declarationAddress(declarationId: string): string {
+  return `/d/${encodeURIComponent(declarationId)}`;
+}
