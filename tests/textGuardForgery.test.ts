@@ -1,5 +1,4 @@
 /** What no editor ever sends: structs written by hand, as a hostile participant can put them on the wire. */
-import * as encoding from "lib0/encoding";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { Refusal } from "../server/errors.ts";
@@ -7,6 +6,7 @@ import { newId } from "../server/participant/newId.ts";
 import { TextGuard } from "../server/rooms/textGuard.ts";
 import { readDeclaration } from "../shared/declaration/readDeclaration.ts";
 import { layDownTemplate } from "../shared/declaration/template.ts";
+import { type Forgery, forgedUpdate } from "./kit/forgedUpdate.ts";
 
 const mallory = "participant-mallory";
 const client = 7;
@@ -41,30 +41,7 @@ function stage() {
   }
 }
 
-interface Forgery {
-  readonly clock: number;
-  readonly origin?: Y.ID | undefined;
-  /** Where it claims to stand, if nothing stands before it. */
-  readonly parent?: Y.ID | undefined;
-  readonly attribute?: string;
-  readonly content: Y.ContentString | Y.ContentDeleted | Y.ContentType;
-}
-
-/** An update of those structs as they are, whether or not Yjs would ever make them. */
-function forged(structs: readonly Forgery[]): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1();
-  encoding.writeVarUint(encoder.restEncoder, 1);
-  encoding.writeVarUint(encoder.restEncoder, structs.length);
-  encoder.writeClient(client);
-  encoding.writeVarUint(encoder.restEncoder, structs[0]?.clock ?? 0);
-  for (const { clock, origin = null, parent = null, attribute = null, content } of structs) {
-    const id = Y.createID(client, clock);
-    new Y.Item(id, null, origin, null, null, parent, attribute, content).write(encoder, 0);
-  }
-  encoding.writeVarUint(encoder.restEncoder, 0);
-  return encoder.toUint8Array();
-}
-
+const forged = (structs: readonly Forgery[]) => forgedUpdate(client, structs);
 const idOf = (type: Y.XmlElement | Y.XmlText) => type._item?.id;
 
 test("R4 a section keeps its kind and theme: a deleted attribute in their place is refused too", () => {

@@ -24,7 +24,9 @@ export interface Grave {
 }
 
 const mostGraves = 400;
+/** Characters kept of each text, and pieces of text kept in all graves: a hostile hand can make every letter a piece. */
 const longestText = 20_000;
+const mostSegments = 40_000;
 
 export class Graves {
   readonly #document: Y.Doc;
@@ -50,7 +52,18 @@ export class Graves {
     for (const element of elements) {
       if (!held.has(`${element.id.client}:${element.id.clock}`)) this.#dig(element);
     }
-    if (this.#graves.length > mostGraves) this.#graves = this.#graves.slice(-mostGraves);
+    this.#keepNewest();
+  }
+
+  #keepNewest(): void {
+    let kept = 0;
+    let segments = 0;
+    for (const grave of this.#graves.toReversed()) {
+      segments += grave.segments.length;
+      if (kept === mostGraves || segments > mostSegments) break;
+      kept += 1;
+    }
+    this.#graves = this.#graves.slice(this.#graves.length - kept);
   }
 
   /** The grave of that very item, dug in this transaction or before. */
@@ -109,8 +122,10 @@ export function contextOf(grave: Grave, offset: number): { before: string; after
   return { before: text.slice(Math.max(0, offset - 40), offset), after: text.slice(offset, offset + 40) };
 }
 
-/** Adds words to the text of a grave, at that place, so that what follows on them finds them. */
+/** Adds words to the text of a grave, at that place, so that what follows on them finds them; a full grave takes none. */
 export function addTo(grave: Grave, offset: number, added: Segment): void {
+  const length = grave.segments.reduce((sum, segment) => sum + segment.text.length, 0);
+  if (length + added.text.length > longestText) return;
   let passed = 0;
   for (const [index, segment] of grave.segments.entries()) {
     if (offset <= passed + segment.text.length) {
@@ -153,8 +168,9 @@ function segmentsOf(item: Y.Item): Segment[] {
   let length = 0;
   for (let each = type._start; each !== null && length < longestText; each = each.right) {
     if (!(each.content instanceof Y.ContentString)) continue;
-    segments.push({ client: each.id.client, clock: each.id.clock, text: each.content.str });
-    length += each.content.str.length;
+    const text = each.content.str.slice(0, longestText - length);
+    segments.push({ client: each.id.client, clock: each.id.clock, text });
+    length += text.length;
   }
   return segments;
 }

@@ -66,12 +66,13 @@ export class KnownStructs {
   }
 }
 
-function structAt(structs: readonly Struct[], clock: number): Struct | null {
+/** The struct that holds that clock, among structs of one client in order of clock; null where none does. */
+export function structAt<Each extends Struct>(structs: readonly Each[], clock: number): Each | null {
   let low = 0;
   let high = structs.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const struct = structs[middle] as Struct;
+    const struct = structs[middle] as Each;
     if (clock < struct.id.clock) high = middle - 1;
     else if (clock >= struct.id.clock + struct.length) low = middle + 1;
     else return struct;

@@ -6,7 +6,12 @@
  */
 import * as Y from "yjs";
 import { addTo, contextOf, type Grave, Graves } from "./graves.ts";
-import type { Struct } from "./knownStructs.ts";
+import { type Struct, structAt } from "./knownStructs.ts";
+
+/** Late words of one update that are looked at: more than anybody brings, few enough to hold nobody up (R9). */
+const mostLate = 2000;
+/** Runs of lost words of one update that are written again. */
+const mostLost = 200;
 
 export interface LostWords {
   readonly grave: Grave;
@@ -41,10 +46,9 @@ export class Rescue {
     this.#graves.bury(transaction);
     const { structs, ds } = Y.decodeUpdate(update);
     const asked = new Asked(ds);
-    return [
-      ...this.#swallowed(transaction, asked),
-      ...(collected.length === 0 ? [] : this.#late(structs as Struct[], collected, asked)),
-    ];
+    const swallowed = this.#swallowed(transaction, asked);
+    const late = collected.length === 0 ? [] : this.#late(structs as Struct[], collected, asked);
+    return [...swallowed, ...late].slice(0, mostLost);
   }
 
   /** Words that stood in the document, or came now, and went down with their text in this transaction. */
@@ -65,14 +69,15 @@ export class Rescue {
   /** Words for a text that Yjs has forgotten already: only the update itself still has them. */
   #late(structs: readonly Struct[], collected: readonly Y.GC[], asked: Asked): LostWords[] {
     const lost: LostWords[] = [];
-    const isCollected = ({ client, clock }: Y.ID) =>
-      collected.some(
-        (gc) => gc.id.client === client && clock >= gc.id.clock && clock < gc.id.clock + gc.length,
-      );
+    const gone = byClient(collected);
+    const arrived = byClient(structs);
+    let looked = 0;
     for (const struct of structs) {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
-      if (!isCollected(struct.id) || asked.covers(struct.id, struct.length)) continue;
-      const found = this.#placeOf(struct, structs, 0);
+      if (find(gone, struct.id) === null || asked.covers(struct.id, struct.length)) continue;
+      looked += 1;
+      if (looked > mostLate) break;
+      const found = this.#placeOf(struct, arrived, 0);
       if (found === null) continue;
       const { grave, offset } = found;
       const context = contextOf(grave, offset);
@@ -86,7 +91,11 @@ export class Rescue {
     return lost;
   }
 
-  #placeOf(item: Y.Item, structs: readonly Struct[], depth: number): { grave: Grave; offset: number } | null {
+  #placeOf(
+    item: Y.Item,
+    arrived: ReadonlyMap<number, readonly Struct[]>,
+    depth: number,
+  ): { grave: Grave; offset: number } | null {
     const behind = this.#graves.find(item.origin);
     if (behind !== null) return behind;
     const inFront = this.#graves.find(item.rightOrigin);
@@ -95,14 +104,17 @@ export class Rescue {
     const around = parent instanceof Y.ID ? parent : (item.origin ?? item.rightOrigin);
     const held = this.#graves.find(around);
     if (held !== null || around === null || depth > 20) return held;
-    const holder = structs.find(
-      (each) =>
-        each.id.client === around.client &&
-        around.clock >= each.id.clock &&
-        around.clock < each.id.clock + each.length,
-    );
-    return holder instanceof Y.Item ? this.#placeOf(holder, structs, depth + 1) : null;
+    const holder = find(arrived, around);
+    return holder instanceof Y.Item ? this.#placeOf(holder, arrived, depth + 1) : null;
   }
+}
+
+function byClient<Each extends Struct>(structs: readonly Each[]): Map<number, Each[]> {
+  return Map.groupBy(structs, (struct) => struct.id.client);
+}
+
+function find<Each extends Struct>(structs: ReadonlyMap<number, readonly Each[]>, id: Y.ID): Each | null {
+  return structAt(structs.get(id.client) ?? [], id.clock);
 }
 
 /** What the writers of an update asked to be deleted. */
@@ -111,10 +123,13 @@ class Asked {
 
   constructor(deletions: ReturnType<typeof Y.decodeUpdate>["ds"]) {
     for (const [client, ranges] of deletions.clients) {
-      const sorted = ranges
-        .map(({ clock, len }) => ({ clock, end: clock + len }))
-        .sort((a, b) => a.clock - b.clock);
-      this.#ranges.set(client, sorted);
+      const apart: { clock: number; end: number }[] = [];
+      for (const { clock, len } of ranges.toSorted((a, b) => a.clock - b.clock)) {
+        const last = apart.at(-1);
+        if (last === undefined || clock > last.end) apart.push({ clock, end: clock + len });
+        else last.end = Math.max(last.end, clock + len);
+      }
+      this.#ranges.set(client, apart);
     }
   }
 
@@ -131,8 +146,9 @@ class Asked {
       if (until > at) pieces.push({ from: at - clock, to: until - clock, asked });
       at = Math.max(at, until);
     };
-    for (const range of this.#ranges.get(client) ?? []) {
-      if (range.end <= at) continue;
+    const ranges = this.#ranges.get(client) ?? [];
+    for (let index = firstEndingAfter(ranges, at); index < ranges.length; index++) {
+      const range = ranges[index] as { clock: number; end: number };
       if (range.clock >= end) break;
       add(range.clock, false);
       add(Math.min(end, range.end), true);
@@ -140,6 +156,18 @@ class Asked {
     add(end, false);
     return pieces;
   }
+}
+
+/** The index of the first of those ranges, which lie apart and in order, that ends after that clock. */
+function firstEndingAfter(ranges: readonly { end: number }[], clock: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle] as { end: number }).end <= clock) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The runs of lost words in a text that went down, each with what stood around it. */
