@@ -17,6 +17,7 @@ export class FanOut {
   readonly #tickMilliseconds: number;
   #merged: Uint8Array[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #anyoneBehind = false;
   /** State vector of what every member that keeps up holds. */
   #sentState: Uint8Array;
 
@@ -39,6 +40,7 @@ export class FanOut {
   /** Serves what that member lacks once its queue has drained (R10). */
   serveLater(connection: Connection, stateVector: Uint8Array): void {
     connection.behindSince = stateVector;
+    this.#anyoneBehind = true;
     if (this.#timer === undefined) this.#flush();
   }
 
@@ -50,13 +52,13 @@ export class FanOut {
 
   #flush(): void {
     if (this.#merged.length > 0) this.#sendMerged();
-    const anyoneBehind = this.#catchUp();
+    this.#anyoneBehind = this.#catchUp();
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#tickMilliseconds === 0 && !anyoneBehind) return;
+    if (this.#tickMilliseconds === 0 && !this.#anyoneBehind) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      if (this.#merged.length > 0 || anyoneBehind) this.#flush();
+      if (this.#merged.length > 0 || this.#anyoneBehind) this.#flush();
     }, this.#tickMilliseconds || catchUpMilliseconds);
   }
 

@@ -39,11 +39,14 @@ export class Rooms {
 
   /** The room of a declaration, loaded once however many ask. Refusal declaration-unknown; a load that fails stores nothing. */
   open(declarationId: string): Promise<Room> {
-    const timer = this.#idleTimers.get(declarationId);
-    clearTimeout(timer);
+    clearTimeout(this.#idleTimers.get(declarationId));
     this.#idleTimers.delete(declarationId);
     const open = this.#rooms.get(declarationId);
-    if (open) return open;
+    if (open) {
+      // Whoever asked may never come in; and a room that is just being let go sees that it is wanted.
+      this.#letGoWhenIdle(declarationId);
+      return open;
+    }
     const loading = this.#load(declarationId);
     this.#rooms.set(declarationId, loading);
     loading.then(
@@ -111,7 +114,7 @@ export class Rooms {
     const stored = await this.#loadStored(declarationId);
     this.#snapshots.set(declarationId, stored.snapshot?.sequence ?? 0);
     const textLog = new TextLog(declarationId, stored.sequence, this.#groupCommit, this.#options.log);
-    textLog.onConflict = () => this.#abandon(declarationId);
+    textLog.mustReload = () => this.#abandon(room);
     const room = new Room({
       declarationId,
       text: replay(stored),
@@ -150,9 +153,10 @@ export class Rooms {
     if (this.#closing || this.#idleTimers.has(declarationId)) return;
     const timer = setTimeout(() => {
       this.#idleTimers.delete(declarationId);
-      this.#letGo(declarationId).catch((error: unknown) =>
-        this.#options.log.error({ err: error, declarationId }, "a room could not be let go"),
-      );
+      this.#letGo(declarationId).catch((error: unknown) => {
+        this.#options.log.error({ err: error, declarationId }, "a room could not be let go");
+        this.#letGoWhenIdle(declarationId);
+      });
     }, idleMilliseconds);
     timer.unref();
     this.#idleTimers.set(declarationId, timer);
@@ -170,16 +174,17 @@ export class Rooms {
     room.document.destroy();
   }
 
-  /** Another process wrote to this log: everybody is sent away and comes back to what is on disk. */
-  #abandon(declarationId: string): void {
-    const abandoned = this.#rooms.get(declarationId);
-    this.#rooms.delete(declarationId);
-    abandoned?.then(
-      async (room) => {
-        for (const connection of room.connections) connection.close(1012, "reload");
-        await room.stop();
-      },
-      () => {},
+  /** What the room holds is not what is on disk: everybody is sent away and comes back to what is. */
+  #abandon(room: Room): void {
+    const { declarationId } = room;
+    const leave = async () => {
+      const current = await this.#rooms.get(declarationId)?.catch(() => null);
+      if (current === room) this.#rooms.delete(declarationId);
+      for (const connection of room.connections) connection.close(1012, "reload");
+      await room.stop();
+    };
+    leave().catch((error: unknown) =>
+      this.#options.log.error({ err: error, declarationId }, "a room could not be abandoned"),
     );
   }
 

@@ -30,8 +30,8 @@ const mostEntries = 1024;
 export class TextLog {
   /** Set by the room: an update, merged from those entries, is on disk and takes effect. */
   onStored: (update: Uint8Array, entries: readonly Entry[]) => void = () => {};
-  /** Set by the directory: the log on disk is not the one this room read; it must be loaded anew. */
-  onConflict: () => void = () => {};
+  /** Set by the directory: what this room holds is not what the log on disk says; it must be loaded anew. */
+  mustReload: () => void = () => {};
   readonly #declarationId: string;
   readonly #groupCommit: GroupCommit;
   readonly #log: Logger;
@@ -82,7 +82,7 @@ export class TextLog {
     this.#running = null;
   }
 
-  /** Answers once the entries are on disk; false where the log turned out to be another's. */
+  /** Answers once the entries are on disk and in effect; false where the room must be loaded anew. */
   async #commit(entries: readonly Entry[]): Promise<boolean> {
     const updates = entries.flatMap((entry) => (entry.update === null ? [] : [entry.update]));
     if (updates.length === 0) {
@@ -102,11 +102,7 @@ export class TextLog {
         break;
       } catch (error) {
         if (error instanceof TextConflict) {
-          this.#log.error({ err: error, declarationId: this.#declarationId }, "the log on disk is another");
-          this.#waiting = [];
-          this.#waitingBytes = 0;
-          this.#running = null;
-          this.onConflict();
+          this.#giveUp(error, "the log on disk is another");
           return false;
         }
         this.#log.error(
@@ -119,9 +115,23 @@ export class TextLog {
     }
     this.#sequence += 1;
     for (const written of updates) this.#waitingBytes -= written.length;
-    this.onStored(update, entries);
+    try {
+      this.onStored(update, entries);
+    } catch (error) {
+      // It is on disk, but nobody knows how much of it the document took in.
+      this.#giveUp(error, "stored text did not take effect");
+      return false;
+    }
     this.#tellStored(entries);
     return true;
+  }
+
+  #giveUp(error: unknown, reason: string): void {
+    this.#log.error({ err: error, declarationId: this.#declarationId }, reason);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#running = null;
+    this.mustReload();
   }
 
   #tellTrouble(entries: readonly Entry[]): void {

@@ -27,6 +27,8 @@ export interface Disk {
   full: boolean;
   /** Appends wait for this before they are stored. */
   held: Promise<void>;
+  /** Loads of a text wait for this before they answer. */
+  loadsHeld: Promise<void>;
   /** How often the text of a declaration was loaded. */
   loads: number;
 }
@@ -48,7 +50,7 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const folder = await temporaryFolder();
-  const disk: Disk = { full: false, held: Promise.resolve(), loads: 0 };
+  const disk: Disk = { full: false, held: Promise.resolve(), loadsHeld: Promise.resolve(), loads: 0 };
   const store = await openStore({ dataDirectory: folder.path });
   const seals = createSeals("a secret for the stage, at least 32 bytes long");
   const participants = createParticipantDirectory({ store, seals, now: Date.now });
@@ -112,7 +114,13 @@ function unreliable(store: Store, disk: Disk): Store {
           return target.appendText(...appends);
         };
       }
-      if (name === "loadText") disk.loads += 1;
+      if (name === "loadText") {
+        return async (...asked: Parameters<Store["loadText"]>) => {
+          disk.loads += 1;
+          await disk.loadsHeld;
+          return target.loadText(...asked);
+        };
+      }
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;
     },
