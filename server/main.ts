@@ -52,14 +52,14 @@ async function start(config: Config): Promise<void> {
   const metrics = measure(rooms);
   const app = createApp({ config, store, participants, rooms, log, metrics, builtClient, now: Date.now });
   const server = createServer(app);
-  attachSocketGate(server, {
+  const cutSockets = attachSocketGate(server, {
     rooms,
     participants,
     originAllowed: (origin, host) => originAllowed(origin, host, config),
     log,
   });
   await listen(server, config);
-  const stop = stopOnce(server, rooms, store, log);
+  const stop = stopOnce(log, () => stopInOrder(server, cutSockets, rooms, store));
   process.on("SIGTERM", stop).on("SIGINT", stop);
   await announce(config.publicUrl ?? localAddress(server, config), store, participants);
 }
@@ -132,7 +132,7 @@ async function announce(address: string, store: Store, participants: Participant
 }
 
 /** A stop that goes down in order at the first signal, and at once at the second. */
-function stopOnce(server: Server, rooms: Rooms, store: Store, log: Logger): () => void {
+function stopOnce(log: Logger, stopInOrder: () => Promise<void>): () => void {
   let stopping = false;
   return () => {
     if (stopping) process.exit(1);
@@ -141,7 +141,7 @@ function stopOnce(server: Server, rooms: Rooms, store: Store, log: Logger): () =
       log.error("stopping took too long");
       process.exit(1);
     }, stopMilliseconds);
-    stopInOrder(server, rooms, store).then(
+    stopInOrder().then(
       () => {
         clearTimeout(tooLong);
         process.exit(0);
@@ -154,10 +154,19 @@ function stopOnce(server: Server, rooms: Rooms, store: Store, log: Logger): () =
   };
 }
 
-async function stopInOrder(server: Server, rooms: Rooms, store: Store): Promise<void> {
+async function stopInOrder(
+  server: Server,
+  cutSockets: () => void,
+  rooms: Rooms,
+  store: Store,
+): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  const lastAnswers = setTimeout(() => server.closeAllConnections(), lastAnswersMilliseconds);
+  // A phone that fell asleep answers nothing, not even that its socket is closed.
+  const lastAnswers = setTimeout(() => {
+    server.closeAllConnections();
+    cutSockets();
+  }, lastAnswersMilliseconds);
   await rooms.close();
   await closed;
   clearTimeout(lastAnswers);

@@ -4,11 +4,15 @@ import { createServer } from "node:net";
 import { join as joinPath } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../server/config.ts";
+import { schemaVersion } from "../shared/declaration/grammar.ts";
 import { roles } from "../shared/permissions.ts";
+import { eventually } from "./kit/eventually.ts";
+import { rawSocket } from "./kit/rawSocket.ts";
 import { startInVain, startServer } from "./kit/runningServer.ts";
 import { join, stockClient } from "./kit/stockClient.ts";
 import { type TemporaryFolder, temporaryFolder } from "./kit/temporaryFolder.ts";
 
+const query = `?plenary=1&schema=${schemaVersion}`;
 let folder: TemporaryFolder;
 beforeEach(async () => {
   folder = await temporaryFolder();
@@ -80,6 +84,17 @@ test("A stop with people in the room ends within five seconds, with code 0 and e
   const begin = performance.now();
   expect(await server.stop()).toBe(0);
   expect(performance.now() - begin).toBeLessThan(5000);
+});
+
+test("A stop ends with code 0 beside a phone that fell asleep and answers nothing any more", async () => {
+  const server = await startServer({ dataDirectory: folder.path });
+  onTestFinished(server.kill);
+  const { cookie, declarationId } = await join(server.url, server.links.attendee, "Ada");
+  const { socket, frames, close } = await rawSocket(server.url, declarationId, { cookie, query });
+  onTestFinished(close);
+  await eventually(() => frames.length > 0, "she is in the room");
+  socket.pause();
+  expect(await server.stop()).toBe(0);
 });
 
 test("No token and no cookie stands in what the server writes besides the links", async () => {

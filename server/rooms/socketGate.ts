@@ -19,13 +19,12 @@ export interface SocketGateOptions {
   readonly log: Logger;
 }
 
-/** Opens `/sync/DECLARATION_ID` on the server. */
-export function attachSocketGate(server: Server, options: SocketGateOptions): void {
+/** Opens `/sync/DECLARATION_ID` on the server. Answers a function that cuts off every socket, for those that do not say goodbye. */
+export function attachSocketGate(server: Server, options: SocketGateOptions): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.socketFrameBytes,
     perMessageDeflate: false,
-    clientTracking: false,
   });
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on("error", () => stream.destroy());
@@ -56,6 +55,9 @@ export function attachSocketGate(server: Server, options: SocketGateOptions): vo
       });
     });
   });
+  return () => {
+    for (const socket of sockets.clients) socket.terminate();
+  };
 }
 
 async function admit(
