@@ -79,3 +79,14 @@ test("R9 a struct without length is refused: Yjs cannot look up what stands befo
   expect(take(update)).toBe("frame-malformed");
   expect(() => readDeclaration(server)).not.toThrow();
 });
+
+test("R9 one person brings a bounded number of client ids of their own making, so that nobody fills the room's memory with them", () => {
+  const { text, take } = stage();
+  const letter = { clock: 0, parent: idOf(text), content: new Y.ContentString("a") };
+  const letters = (first: number) =>
+    Y.mergeUpdates(Array.from({ length: 64 }, (_, index) => forgedUpdate(2 ** 20 + first + index, [letter])));
+  const answers = new Set<string>();
+  for (let first = 0; first < 4096; first += 64) answers.add(take(letters(first)));
+  expect([...answers]).toEqual(["accepted"]);
+  expect(take(letters(4096))).toBe("author-mismatch");
+});

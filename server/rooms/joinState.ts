@@ -9,8 +9,9 @@ import { mergeInParts } from "./fanOut.ts";
 
 /** Bytes of later updates past which encoding the whole text anew is the cheaper way. */
 const longestTail = 16 * 1024;
-/** Answers to clients that hold a part, kept until the text changes. */
+/** Answers to clients that hold a part, kept until the text changes; and bytes of them, because each may be nearly the whole. */
 const mostAnswers = 100;
+const mostAnswerBytes = 8 * 1024 * 1024;
 /** Bytes of a state vector past which its answer is not kept: a made-up one may be as long as a frame. */
 const longestKey = 64 * 1024;
 
@@ -20,6 +21,7 @@ export class JoinState {
   #tail: Uint8Array[] = [];
   #tailBytes = 0;
   readonly #answers = new Map<string, Uint8Array>();
+  #answerBytes = 0;
 
   constructor(document: Y.Doc) {
     this.#document = document;
@@ -27,7 +29,7 @@ export class JoinState {
 
   /** Call after each update that the document took in. */
   note(update: Uint8Array): void {
-    this.#answers.clear();
+    this.#forgetAnswers();
     if (this.#whole === null) return;
     this.#tail.push(update);
     this.#tailBytes += update.length;
@@ -59,8 +61,16 @@ export class JoinState {
     const known = this.#answers.get(key);
     if (known) return known;
     const answer = answerTextFrame(Y.encodeStateAsUpdate(this.#document, stateVector));
-    if (this.#answers.size >= mostAnswers) this.#answers.clear();
-    if (stateVector.length <= longestKey) this.#answers.set(key, answer);
+    if (stateVector.length > longestKey) return answer;
+    if (this.#answers.size >= mostAnswers || this.#answerBytes + answer.length > mostAnswerBytes)
+      this.#forgetAnswers();
+    this.#answers.set(key, answer);
+    this.#answerBytes += answer.length;
     return answer;
+  }
+
+  #forgetAnswers(): void {
+    this.#answers.clear();
+    this.#answerBytes = 0;
   }
 }

@@ -97,13 +97,8 @@ export class Room implements ConnectionNews {
     this.#referee.look(options.text.lost);
   }
 
-  /** Takes the connection in, or refuses it where its person lost their standing meanwhile or has too many. */
+  /** Takes the connection in, or refuses it where its person has too many. */
   join(connection: Connection): void {
-    const lost = this.#options.standing(connection.participant.id);
-    if (lost !== null) {
-      connection.refuse(new Refusal(lost));
-      return;
-    }
     if (!this.allowanceOf(connection.participant).enter()) {
       connection.refuse(new Refusal("too-many-windows"));
       return;

@@ -33,6 +33,8 @@ export type Verdict =
 const firstStockClientId = 2 ** 20;
 /** An honest client writes under one id, and after reloads resends under a few of its own earlier ones. */
 const mostClientsInUpdate = 64;
+/** A stock client draws a new id with each page; more than this one person never opens. */
+const mostClientsOfPerson = 4096;
 const highestClock = 2 ** 31;
 
 interface Place {
@@ -55,6 +57,8 @@ export class TextGuard {
   readonly #authors: ReadonlyMap<number, string | null>;
   /** The title and section elements and their attributes: what no client may delete (R4). */
   readonly #protected = new Map<number, Range[]>();
+  /** How many client ids of their own making each person has brought. */
+  readonly #brought = new Map<string, number>();
   /** Places of structs that wait for their commit; those in the document know their own. */
   readonly #places = new WeakMap<Y.Item, Place>();
 
@@ -62,6 +66,10 @@ export class TextGuard {
     this.#document = document;
     this.#authors = authors;
     this.known = new KnownStructs(document);
+    for (const [client, author] of authors) {
+      if (author !== null && client >= firstStockClientId)
+        this.#brought.set(author, this.#broughtBy(author) + 1);
+    }
     this.#protectTemplate();
   }
 
@@ -102,6 +110,8 @@ export class TextGuard {
     }
     if (candidates.size === 0 && !deletesSomething) return { kind: "nothing" };
     for (const queue of candidates.values()) this.known.add(queue);
+    if (participantId !== null && newClients.length > 0)
+      this.#brought.set(participantId, this.#broughtBy(participantId) + newClients.length);
     return { kind: "accepted", update: clean, newClients, structural: structural || deletesSomething };
   }
 
@@ -113,12 +123,19 @@ export class TextGuard {
   #checkAuthors(clients: readonly number[], participantId: string | null): number[] {
     if (participantId === null) return [];
     if (clients.length > mostClientsInUpdate) throw new Refusal("author-mismatch");
-    return clients.filter((client) => {
+    const brought = clients.filter((client) => {
       const author = this.#authors.get(client);
       if (author === undefined && client >= firstStockClientId) return true;
       if (author !== participantId) throw new Refusal("author-mismatch");
       return false;
     });
+    if (this.#broughtBy(participantId) + brought.length > mostClientsOfPerson)
+      throw new Refusal("author-mismatch");
+    return brought;
+  }
+
+  #broughtBy(participantId: string): number {
+    return this.#brought.get(participantId) ?? 0;
   }
 
   #checkDeletion(client: number, clock: number, end: number): void {
