@@ -9,6 +9,7 @@ import { PresenceBar } from "../../ui/PresenceBar.tsx";
 import { SaveStatus } from "../../ui/SaveStatus.tsx";
 import { DeclarationShape, OutlineShape } from "../../ui/Shape.tsx";
 import { useOpening } from "../useOpening.ts";
+import { AlarmNotice } from "./AlarmNotice.tsx";
 import { DraftFrame, type Going } from "./DraftFrame.tsx";
 import { DraftMenu } from "./DraftMenu.tsx";
 import { bringIntoSight, writeAtClause } from "./goTo.ts";
@@ -96,6 +97,7 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
           onStartAgain={refusalsOfText.has(refusal.id) ? () => void session.startAgain() : null}
         />
       )}
+      {session.me.allowed.includes("readAlarms") && <AlarmNotice session={session} />}
       {ready ? (
         <DeclarationEditor session={session} onEditor={setEditor} onAskForLink={() => setLinkAsked(true)} />
       ) : (
