@@ -199,6 +199,18 @@ describe("R5 nothing gets in that an editor would delete for everyone", () => {
   });
 });
 
+test("R5 a struct that names one neighbour for both sides, which would be read in two orders, is refused", () => {
+  const { guard, copy, fragment } = stage();
+  const update = updateOf(copy, () => {
+    const text = new Y.XmlText("ab");
+    firstParagraph(fragment).insert(0, [text]);
+    text.insert(1, "x");
+    const struck = text._start?.right;
+    if (struck?.origin) struck.rightOrigin = struck.origin;
+  });
+  expect(refusalOf(() => guard.check(update, alice))).toBe("text-not-allowed");
+});
+
 describe("R8 new words only under one's own client id", () => {
   test("another person's id is refused, a small id that nobody was given too", () => {
     for (const clientId of [bobClient, 1, 99]) {

@@ -15,6 +15,7 @@ import { Numbers } from "./numbers.ts";
 import { OneText } from "./oneText.ts";
 import { Pasting } from "./pasting.ts";
 import { schemaExtensions } from "./schema.ts";
+import { SoundUndo } from "./soundUndo.ts";
 
 export interface EditedText {
   readonly document: Doc;
@@ -33,6 +34,7 @@ function editorExtensions(text: EditedText): Extensions {
     Pasting,
     Collaboration.configure({ document: text.document, field: fragmentName }),
     OneText.configure({ document: text.document }),
+    SoundUndo.configure({ document: text.document }),
     KeepCaret,
     Carets.configure({ awareness: text.awareness }),
     Numbers,

@@ -146,6 +146,9 @@ export class TextGuard {
   /** Throws where the grammar does not allow the struct; answers whether it makes or names an element. */
   #checkStruct(struct: Struct, known: Candidates, participantId: string | null): boolean {
     if (!(struct instanceof Y.Item)) return false;
+    // Such a struct stands in one order where it is new and in another where it is loaded.
+    if (struct.origin !== null && Y.compareIDs(struct.origin, struct.rightOrigin))
+      throw new Refusal("text-not-allowed");
     const place = this.#placeOf(struct, known);
     this.#places.set(struct, place);
     const { parent, attribute } = place;
