@@ -82,7 +82,7 @@ async function forged(person: Joined, clientId: number | null, change: (fragment
 
 const write = (fragment: Y.XmlFragment) => elementAt(fragment, 4, 0, 0).insert(0, [new Y.XmlText("forged")]);
 
-test("R3 R4 R8 R9 each forgery is refused by its named reason", async () => {
+test("R3 R4 R8 R9 each forgery is refused by its named reason", { timeout: 180_000 }, async () => {
   const mallory = await attacker("participant", "Mallory");
   const hall = await attacker("attendee", "");
   const anyone = await stockClient(server.url, hall);

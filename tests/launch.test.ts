@@ -140,6 +140,6 @@ describe("a later start", () => {
   test("of something unknown names what there is", async () => {
     const launch = checkout.launch(["strat"], newcomers);
     expect(await launch.ended()).toBe(1);
-    expect(launch.errors()).toBe('Plenary knows start, dev, build, test, check, but not "strat".\n');
+    expect(launch.errors()).toBe('Plenary knows start, dev, build, test, check, bench, but not "strat".\n');
   });
 });

@@ -3,7 +3,7 @@
  * `KILL_AFTER`-th time that the moment `KILL_AT` comes. It listens at the seams everybody has, the
  * database's statements and the sockets' frames; the server knows nothing of it.
  */
-import { WebSocket } from "ws";
+import { Socket } from "node:net";
 import { messageType, syncType } from "../../shared/socketMessages.ts";
 import { isKillMoment, type KillMoment } from "./killMoments.ts";
 import { watchDatabase } from "./watchDatabase.ts";
@@ -33,14 +33,29 @@ watchDatabase({
   },
 });
 
-const { send } = WebSocket.prototype;
-WebSocket.prototype.send = function (this: WebSocket, ...given: Parameters<typeof send>) {
-  const [frame] = given;
-  const type = frame instanceof Uint8Array ? frame[0] : undefined;
-  if (type === messageType.stored) moment("between send and acknowledge");
-  send.apply(this, given);
-  if (type === messageType.stored) moment("after acknowledge");
-  if (frame instanceof Uint8Array && type === messageType.sync && frame[1] === syncType.update) {
-    moment("while sending");
-  }
-} as typeof send;
+/** What waits in a corked socket: frames leave it all at once when it is uncorked. */
+const waiting = new WeakMap<Socket, Set<"stored" | "update">>();
+
+const { write, uncork } = Socket.prototype;
+Socket.prototype.write = function (this: Socket, ...given: Parameters<typeof write>) {
+  const kind = given[0] instanceof Uint8Array ? kindOf(given[0]) : null;
+  if (kind !== null) waiting.set(this, (waiting.get(this) ?? new Set()).add(kind));
+  return write.apply(this, given);
+} as typeof write;
+
+Socket.prototype.uncork = function (this: Socket) {
+  const leaving = waiting.get(this);
+  waiting.delete(this);
+  if (leaving?.has("stored")) moment("between send and acknowledge");
+  uncork.apply(this);
+  if (leaving?.has("stored")) moment("after acknowledge");
+  if (leaving?.has("update")) moment("while sending");
+};
+
+/** What a websocket frame from the server carries, if it is of interest here (RFC 6455, section 5.2). */
+function kindOf(form: Uint8Array): "stored" | "update" | null {
+  if (form[0] !== 0x82) return null;
+  const head = form[1] === 127 ? 10 : form[1] === 126 ? 4 : 2;
+  if (form[head] === messageType.stored) return "stored";
+  return form[head] === messageType.sync && form[head + 1] === syncType.update ? "update" : null;
+}
