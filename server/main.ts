@@ -31,6 +31,8 @@ const builtClient = fileURLToPath(new URL("../dist", import.meta.url));
 /** Why Plenary cannot start; its message is one line for the terminal. */
 class CannotStart extends Error {}
 
+// What is stored holds people's names: it is for the owner of the process alone, in any folder.
+process.umask(0o077);
 try {
   await start(readConfig(process.env));
 } catch (error) {

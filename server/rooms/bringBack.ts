@@ -9,14 +9,15 @@ const leastContext = 4;
 
 /** Writes each of `lost` into `document`: where its clause went, else where what stood before it went, else as a clause. */
 export function bringBack(document: Y.Doc, lost: readonly LostWords[]): void {
+  const read: ReadTexts = new Map();
   for (const each of lost) {
     if (each.words.trim() === "") continue;
     const clauses = clausesOf(document);
-    const clause = clauseFor(each, clauses);
+    const clause = clauseFor(each, clauses, read);
     if (clause === undefined) comeBackAsClause(document, each);
     else {
       each.grave.clauseId = clause.getAttribute("id") ?? null;
-      writeInto(clause, each);
+      writeInto(clause, each, read);
     }
   }
 }
@@ -24,12 +25,13 @@ export function bringBack(document: Y.Doc, lost: readonly LostWords[]): void {
 function clauseFor(
   { grave, before, after }: LostWords,
   clauses: readonly Y.XmlElement[],
+  read: ReadTexts,
 ): Y.XmlElement | undefined {
   const sameId = clauses.find((clause) => clause.getAttribute("id") === grave.clauseId);
   if (sameId !== undefined) return sameId;
   for (const context of contexts(before, after)) {
     const holders = clauses.filter((clause) =>
-      textsOf(clause).some((text) => wordsOf(text).includes(context)),
+      textsOf(clause).some((text) => wordsOf(text, read).includes(context)),
     );
     if (holders.length > 0) return holders[0];
   }
@@ -46,28 +48,32 @@ function contexts(before: string, after: string): string[] {
   return found;
 }
 
-function writeInto(clause: Y.XmlElement, { words, before, after }: LostWords): void {
+function writeInto(clause: Y.XmlElement, { words, before, after }: LostWords, read: ReadTexts): void {
   const texts = textsOf(clause);
+  const insert = (text: Y.XmlText, index: number, inserted: string) => {
+    text.insert(index, inserted);
+    read.delete(text);
+  };
   for (let length = Math.min(40, before.length); length > 0; length--) {
     const end = before.slice(-length);
     for (const text of texts) {
-      const index = wordsOf(text).lastIndexOf(end);
+      const index = wordsOf(text, read).lastIndexOf(end);
       if (index < 0) continue;
-      text.insert(index + length, words);
+      insert(text, index + length, words);
       return;
     }
   }
   for (let length = Math.min(40, after.length); length > 0; length--) {
     const start = after.slice(0, length);
     for (const text of texts) {
-      const index = wordsOf(text).indexOf(start);
+      const index = wordsOf(text, read).indexOf(start);
       if (index < 0) continue;
-      text.insert(index, words);
+      insert(text, index, words);
       return;
     }
   }
   const last = texts.at(-1);
-  if (last !== undefined) last.insert(last.length, last.length > 0 ? ` ${words}` : words);
+  if (last !== undefined) insert(last, last.length, last.length > 0 ? ` ${words}` : words);
   else clause.insert(clause.length, [paragraphOf(words)]);
 }
 
@@ -110,9 +116,16 @@ function textsOf(element: Y.XmlElement): Y.XmlText[] {
     );
 }
 
+/** Texts that were read already in this repair. */
+type ReadTexts = Map<Y.XmlText, string>;
+
 /** The letters of a text, with the same positions as in it. */
-function wordsOf(text: Y.XmlText): string {
-  return (text.toDelta() as { insert: unknown }[])
+function wordsOf(text: Y.XmlText, read: ReadTexts): string {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const words = (text.toDelta() as { insert: unknown }[])
     .map(({ insert }) => (typeof insert === "string" ? insert : "\uFFFC"))
     .join("");
+  read.set(text, words);
+  return words;
 }

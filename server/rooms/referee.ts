@@ -33,6 +33,11 @@ export class Referee {
     this.#options = options;
   }
 
+  /** Whether nothing waits to be mended. */
+  get idle(): boolean {
+    return !this.#busy && this.#lost.length === 0;
+  }
+
   /** Looks at the text and mends what needs it; `lost` are words that the last update would have swallowed. */
   look(lost: readonly LostWords[] = []): void {
     const { document, log } = this.#options;
@@ -47,12 +52,16 @@ export class Referee {
 
   async #mend(): Promise<void> {
     this.#clientId ??= await this.#options.takeClientId();
-    const update = repairsOf(this.#options.document, this.#clientId, this.#lost.splice(0));
+    const lost = this.#lost.splice(0);
+    const update = repairsOf(this.#options.document, this.#clientId, lost);
     const done = () => {
       this.#busy = false;
       this.look();
     };
-    if (update === null || !this.#options.write(update, done)) this.#busy = false;
+    if (update !== null && this.#options.write(update, done)) return;
+    this.#busy = false;
+    if (update !== null)
+      this.#options.log.error({ words: lost.map((each) => each.words) }, "a repair was refused");
   }
 }
 

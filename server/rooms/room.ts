@@ -1,7 +1,6 @@
 /**
- * The room of one declaration: who is in it, its text as it is on disk, and the one way in which
- * text changes: guard → log → document → everybody. The document never runs ahead of the disk, so
- * whatever anybody is sent is stored (R1).
+ * The room of one declaration: who is in it, and the one way in which its text changes: guard → log →
+ * document → everybody. The document never runs ahead of the disk, so what anybody is sent is stored (R1).
  */
 import type { Logger } from "pino";
 import * as Y from "yjs";
@@ -227,8 +226,9 @@ export class Room implements ConnectionNews {
     this.#writers.publish(update);
     this.#presence.goAlong();
     this.#readers.publish(update);
-    this.#options.grown();
     if (lost.length > 0 || entries.some((entry) => entry.structural)) this.#referee.look(lost);
+    // A snapshot of a text that still lacks lost words would make its lack good for ever.
+    if (this.#referee.idle) this.#options.grown();
   }
 
   /** One answer makes good whatever was sent before it, so nothing is asked while one is due. */
