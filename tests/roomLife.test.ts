@@ -91,3 +91,16 @@ test("R10 a slow reader who asks for the text between two ticks of a quiet room 
   expect(reader.send).toHaveBeenCalledTimes(2);
   group.stop();
 });
+
+test("a snapshot that cannot be read is passed over: the log holds every word", async () => {
+  await stage.store.saveSnapshot(stage.declarationId, 1, new Uint8Array([7, 7, 7]));
+  const text = await stage.rooms.readText(stage.declarationId);
+  expect(text.getXmlFragment("default").length).toBe(7);
+  const { cookie } = await stage.join("attendee", "Late");
+  const socket = await rawSocket(stage.url, stage.declarationId, { cookie });
+  socket.send(Uint8Array.from([0, 0, 1, 0]));
+  await vi.waitUntil(() =>
+    socket.frames.some((frame) => frame[0] === 0 && frame[1] === 1 && frame.length > 100),
+  );
+  socket.close();
+});

@@ -69,7 +69,7 @@ export class Rooms {
   /** The text as it is on disk, as a document of the caller's own. Refusal declaration-unknown. */
   async readText(declarationId: string): Promise<Y.Doc> {
     const open = this.#rooms.get(declarationId);
-    if (open === undefined) return documentOf(await this.#loadStored(declarationId));
+    if (open === undefined) return (await this.#readable(declarationId, documentOf)).text;
     const copy = new Y.Doc();
     Y.applyUpdate(copy, Y.encodeStateAsUpdate((await open).document));
     return copy;
@@ -111,13 +111,13 @@ export class Rooms {
 
   async #load(declarationId: string): Promise<Room> {
     if (this.#closing) throw new Refusal("internal");
-    const stored = await this.#loadStored(declarationId);
+    const { stored, text } = await this.#readable(declarationId, replay);
     this.#snapshots.set(declarationId, stored.snapshot?.sequence ?? 0);
     const textLog = new TextLog(declarationId, stored.sequence, this.#groupCommit, this.#options.log);
     textLog.mustReload = () => this.#abandon(room);
     const room = new Room({
       declarationId,
-      text: replay(stored),
+      text,
       authors: stored.authors,
       log: this.#options.log,
       textLog,
@@ -139,10 +139,26 @@ export class Rooms {
     );
   }
 
-  async #loadStored(declarationId: string): Promise<StoredText> {
-    if ((await this.#options.store.findDeclaration(declarationId)) === null)
-      throw new Refusal("declaration-unknown");
-    return this.#options.store.loadText(declarationId);
+  /** The stored text as `read` makes it; a snapshot that cannot be read is passed over, the log before it is still whole. */
+  async #readable<Text>(
+    declarationId: string,
+    read: (stored: StoredText) => Text,
+  ): Promise<{ stored: StoredText; text: Text }> {
+    const { store, log } = this.#options;
+    if ((await store.findDeclaration(declarationId)) === null) throw new Refusal("declaration-unknown");
+    let stored = await store.loadText(declarationId);
+    while (true) {
+      try {
+        return { stored, text: read(stored) };
+      } catch (error) {
+        if (stored.snapshot === null) throw error;
+        log.error(
+          { err: error, declarationId, sequence: stored.snapshot.sequence },
+          "a snapshot cannot be read",
+        );
+        stored = await store.loadText(declarationId, stored.snapshot.sequence);
+      }
+    }
   }
 
   #whenOpen(declarationId: string, act: (room: Room) => void): void {

@@ -56,12 +56,12 @@ export async function createKyselyStore(engine: Engine): Promise<Store> {
     appendRecord: (declarationId, record) => transact((each) => each.appendRecord(declarationId, record)),
     appendText: (appends) =>
       appends.length === 0 ? Promise.resolve() : transact((each) => each.appendText(appends)),
-    loadText: (declarationId) =>
+    loadText: (declarationId, snapshotBefore) =>
       database
         .transaction()
         .setAccessMode("read only")
         .setIsolationLevel("repeatable read")
-        .execute((kysely) => textQueries(kysely, justThrow).loadText(declarationId)),
+        .execute((kysely) => textQueries(kysely, justThrow).loadText(declarationId, snapshotBefore)),
     saveSnapshot: (declarationId, sequence, state) =>
       transact((each) => each.saveSnapshot(declarationId, sequence, state)),
     takeClientId: (declarationId, participantId) =>

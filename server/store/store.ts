@@ -99,8 +99,11 @@ export interface StoreTransaction {
 
   /** Appends each, all or none. */
   appendText(appends: readonly TextAppend[]): Promise<void>;
-  /** Snapshot, tail and authors; an empty StoredText for a declaration without text. */
-  loadText(declarationId: string): Promise<StoredText>;
+  /**
+   * Snapshot, tail and authors; an empty StoredText for a declaration without text. With
+   * `snapshotBefore` only snapshots of a lower sequence count: for when the newest cannot be read.
+   */
+  loadText(declarationId: string, snapshotBefore?: number): Promise<StoredText>;
   /** Keeps a compact state of everything up to `sequence`. The log before it stays: it is the history. */
   saveSnapshot(declarationId: string, sequence: number, state: Uint8Array): Promise<void>;
   /** A small Yjs client id for that person, counted up from 1 and never handed out again in that declaration. */

@@ -44,7 +44,7 @@ export function textQueries(
       }
     },
 
-    async loadText(declarationId) {
+    async loadText(declarationId, snapshotBefore = Number.MAX_SAFE_INTEGER) {
       const declaration = await database
         .selectFrom("declarations")
         .select("text_sequence")
@@ -55,6 +55,7 @@ export function textQueries(
         .selectFrom("text_snapshots")
         .select(["sequence", "state"])
         .where("declaration_id", "=", declarationId)
+        .where("sequence", "<", snapshotBefore)
         .orderBy("sequence", "desc")
         .limit(1)
         .executeTakeFirst();

@@ -128,6 +128,16 @@ export function describeText(store: () => Store): void {
     expect([...((await store().loadText("one")).snapshot?.state ?? [])]).toEqual([2]);
   });
 
+  test("where the newest snapshot cannot be used, the one before or the whole log is there", async () => {
+    for (const sequence of [1, 2, 3]) await store().appendText([textAppend("one", sequence)]);
+    await store().saveSnapshot("one", 1, new Uint8Array([1]));
+    await store().saveSnapshot("one", 2, new Uint8Array([2]));
+    const before = await store().loadText("one", 2);
+    expect([before.snapshot?.sequence, before.updates.length, before.sequence]).toEqual([1, 2, 3]);
+    const whole = await store().loadText("one", 1);
+    expect([whole.snapshot, whole.updates.length, whole.sequence]).toEqual([null, 3, 3]);
+  });
+
   test("a snapshot of words that the log does not hold is refused", async () => {
     await store().appendText([textAppend("one", 1)]);
     await expect(store().saveSnapshot("one", 2, new Uint8Array([1]))).rejects.toEqual(
