@@ -1,5 +1,5 @@
 import { QRCodeSVG } from "qrcode.react";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { LinkView } from "../../shared/answers.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
@@ -7,18 +7,26 @@ import { roleWords, validityWords } from "./linkWords.ts";
 
 interface LinkRowProps {
   readonly link: LinkView;
+  /** Just made or withdrawn: takes the focus, so that one sees and hears what became of it. */
+  readonly attended: boolean;
   readonly onRotate: () => void;
   readonly onRevoke: () => void;
 }
 
 /** One link: its address to copy, its code to scan, and what may be done with it. */
-export function LinkRow({ link, onRotate, onRevoke }: LinkRowProps) {
+export function LinkRow({ link, attended, onRotate, onRevoke }: LinkRowProps) {
   const [codeShown, setCodeShown] = useState(false);
   const codeId = useId();
+  const row = useRef<HTMLLIElement>(null);
+  const withdrawn = link.revokedAt !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a link that was made and then withdrawn is attended twice.
+  useEffect(() => {
+    if (attended) row.current?.focus();
+  }, [attended, withdrawn]);
   const name = link.label || roleWords[link.role].singular;
   const people = link.people === 1 ? "1 person joined" : `${link.people} people joined`;
   return (
-    <li className="link" data-closed={link.url === null || undefined}>
+    <li ref={row} tabIndex={-1} className="link" data-closed={link.url === null || undefined}>
       <p className="link-head">
         <strong className="link-label">{name}</strong>
         <span className="link-facts">
@@ -29,9 +37,10 @@ export function LinkRow({ link, onRotate, onRevoke }: LinkRowProps) {
         <>
           <p className="link-address">{link.url}</p>
           <div className="link-actions">
-            <CopyButton words="Copy" text={() => link.url ?? ""} />
+            <CopyButton words="Copy" of={name} text={() => link.url ?? ""} />
             <Button aria-expanded={codeShown} aria-controls={codeId} onPress={() => setCodeShown(!codeShown)}>
               {codeShown ? "Hide code" : "Show code"}
+              <span className="only-heard"> for {name}</span>
             </Button>
             <Button look="quiet" aria-label={`New address for ${name}`} onPress={onRotate}>
               New address

@@ -17,6 +17,7 @@ export default function LinksPanel({ declarationId }: { declarationId: string })
   const [links, setLinks] = useState<readonly LinkView[] | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [grave, setGrave] = useState<Grave | null>(null);
+  const [attended, setAttended] = useState<string | null>(null);
 
   const attempt = useCallback(
     async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -60,6 +61,7 @@ export default function LinksPanel({ declarationId }: { declarationId: string })
                   <LinkRow
                     key={link.linkId}
                     link={link}
+                    attended={link.linkId === attended}
                     onRotate={() => setGrave({ command: "rotateLink", link })}
                     onRevoke={() => setGrave({ command: "revokeLink", link })}
                   />
@@ -69,7 +71,14 @@ export default function LinksPanel({ declarationId }: { declarationId: string })
           );
         })}
       {links !== null && (
-        <NewLinkForm onMake={(link) => attempt(() => sendCommand(declarationId, "createLink", link))} />
+        <NewLinkForm
+          onMake={(link) =>
+            attempt(async () => {
+              const record = await sendCommand(declarationId, "createLink", link);
+              if (record.kind === "linkCreated") setAttended(record.data.linkId);
+            })
+          }
+        />
       )}
       {grave !== null && (
         <Dialog
@@ -90,8 +99,10 @@ export default function LinksPanel({ declarationId }: { declarationId: string })
             <Button
               look="grave"
               onPress={() => {
+                const { command, link } = grave;
                 setGrave(null);
-                void attempt(() => sendCommand(declarationId, grave.command, { linkId: grave.link.linkId }));
+                void attempt(() => sendCommand(declarationId, command, { linkId: link.linkId }));
+                if (command === "revokeLink") setAttended(link.linkId);
               }}
             >
               {grave.command === "revokeLink" ? "Withdraw" : "New address"}

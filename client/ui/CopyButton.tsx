@@ -6,10 +6,12 @@ interface CopyButtonProps {
   /** What is copied; asked when the button is pressed. */
   readonly text: () => string;
   readonly words: string;
+  /** Which of several is copied, for those who only hear the button. */
+  readonly of?: string;
 }
 
 /** Copies a text and says so on the button itself, also when the browser does not allow it. */
-export function CopyButton({ text, words }: CopyButtonProps) {
+export function CopyButton({ text, words, of }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
   useEffect(() => {
     if (outcome === null) return;
@@ -27,6 +29,7 @@ export function CopyButton({ text, words }: CopyButtonProps) {
       <span aria-live="polite">
         {outcome === "copied" ? "Copied" : outcome === "failed" ? "Select it and copy by hand" : words}
       </span>
+      {of !== undefined && <span className="only-heard"> {of}</span>}
     </Button>
   );
 }
