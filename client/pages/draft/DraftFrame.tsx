@@ -2,6 +2,7 @@ import { ListTree } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { useWayToTools } from "./useWayToTools.ts";
 import "./DraftFrame.css";
 
 interface DraftFrameProps {
@@ -19,9 +20,10 @@ export type Going = (travel: (write: boolean) => void) => void;
 
 const goAtOnce: Going = (travel) => travel(true);
 
-/** Outline, page and margin on a laptop; one column with the outline in a sheet on a phone. */
+/** Outline and page on a laptop; one column with the outline in a sheet on a phone. */
 export function DraftFrame({ title, tools, state, outline, children }: DraftFrameProps) {
   const [sheet, setSheet] = useState(false);
+  useWayToTools();
   const beside = useMemo(() => outline(goAtOnce), [outline]);
   const goFromSheet: Going = useCallback((travel) => {
     setSheet(false);

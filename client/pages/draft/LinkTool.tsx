@@ -7,6 +7,7 @@ import { Popover } from "react-aria-components/Popover";
 import { isAllowedAddress } from "../../../shared/declaration/grammar.ts";
 import { linkAt, removeLink, setLink } from "../../editor/editorCommands.ts";
 import { Button } from "../../ui/Button.tsx";
+import { useShownSelection } from "./useShownSelection.ts";
 import "../../ui/Field.css";
 import "./LinkTool.css";
 
@@ -20,6 +21,7 @@ interface LinkToolProps {
 /** A button that makes the chosen words a link, changes where it leads, or ends it. */
 export function LinkTool({ editor, enabled, open, onOpen }: LinkToolProps) {
   const href = useEditorState({ editor, selector: ({ editor }) => linkAt(editor.state) }) ?? "";
+  useShownSelection(editor, open);
   const act = (command: Command) => {
     onOpen(false);
     command(editor.state, editor.view.dispatch, editor.view);
