@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import "./RefusedNotice.css";
@@ -12,8 +13,16 @@ interface RefusedNoticeProps {
 
 /** Why the last words were not saved, the words themselves, and the two things to do. */
 export function RefusedNotice({ message, words, onStartAgain }: RefusedNoticeProps) {
+  const notice = useRef<HTMLElement>(null);
+  // On a low page it stands above the text instead of over it, perhaps out of sight.
+  useEffect(() => notice.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <section className="refused" role="alert" aria-label={words === "" ? "Writing has stopped" : "Not saved"}>
+    <section
+      ref={notice}
+      className="refused"
+      role="alert"
+      aria-label={words === "" ? "Writing has stopped" : "Not saved"}
+    >
       <p className="refused-message">{message}</p>
       {words !== "" && (
         <>
