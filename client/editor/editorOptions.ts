@@ -7,6 +7,7 @@ import type { Doc } from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { Carets } from "./carets.ts";
 import { Drawing } from "./drawing.ts";
+import { FreshCaret } from "./freshCaret.ts";
 import { Hands } from "./hands.ts";
 import { KeepCaret } from "./keepCaret.ts";
 import { KeepStructure } from "./keepStructure.ts";
@@ -30,6 +31,7 @@ function editorExtensions(text: EditedText): Extensions {
   return [
     ...schemaExtensions,
     KeepStructure,
+    FreshCaret,
     Keys.configure({ askForLink: text.askForLink }),
     Pasting,
     Collaboration.configure({ document: text.document, field: fragmentName }),
