@@ -67,5 +67,7 @@ export function addressOf(request: Request, { publicUrl }: AppParts["config"]): 
 
 /** Whether the browser speaks https, to us or to the proxy before us. */
 export function cameByHttps(request: Request): boolean {
-  return request.secure || request.headers["x-forwarded-proto"] === "https";
+  // Each proxy on the way adds what it was spoken to in; the first stands nearest to the browser.
+  const [nearest] = String(request.headers["x-forwarded-proto"] ?? "").split(",");
+  return request.secure || nearest?.trim() === "https";
 }
