@@ -7,20 +7,40 @@ import { Extension } from "@tiptap/core";
 import { Plugin, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 
+/** After focus came by other ways than a click, the browser shows the caret at the start until the editor has put it back. */
+const settlingMilliseconds = 60;
+
 export const FreshCaret = Extension.create({
   name: "freshCaret",
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        handleDOMEvents: {
-          keydown(view, event) {
-            if (!event.isComposing && !view.composing) takeSeenCaret(view);
-            return false;
+  addProseMirrorPlugins() {
+    let focusedAt = Number.NEGATIVE_INFINITY;
+    let clicking = false;
+    return [
+      new Plugin({
+        props: {
+          handleDOMEvents: {
+            mousedown() {
+              clicking = true;
+              return false;
+            },
+            focus() {
+              // A click puts the caret where it belongs by itself.
+              if (!clicking) focusedAt = performance.now();
+              clicking = false;
+              return false;
+            },
+            keydown(view, event) {
+              clicking = false;
+              if (event.isComposing || view.composing) return false;
+              if (performance.now() - focusedAt < settlingMilliseconds) view.focus();
+              else takeSeenCaret(view);
+              return false;
+            },
           },
         },
-      },
-    }),
-  ],
+      }),
+    ];
+  },
 });
 
 function takeSeenCaret(view: EditorView): void {
