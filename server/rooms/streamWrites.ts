@@ -19,8 +19,9 @@ export function writeFrame(stream: Duplex, payload: Uint8Array): void {
 }
 
 function uncorkAll(): void {
-  for (const stream of corked) stream.uncork();
+  const streams = [...corked];
   corked.clear();
+  for (const stream of streams) stream.uncork();
 }
 
 /** Head and payload of a frame from a server (RFC 6455, section 5.2: FIN and opcode 2, then the length in 7, 16 or 64 bits). */
