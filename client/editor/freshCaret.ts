@@ -7,40 +7,24 @@ import { Extension } from "@tiptap/core";
 import { Plugin, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 
-/** After focus came by other ways than a click, the browser shows the caret at the start until the editor has put it back. */
-const settlingMilliseconds = 60;
+/** Keys that join and part clauses; where letters go, the browser knows itself. */
+const structuralKeys: ReadonlySet<string> = new Set(["Backspace", "Delete", "Enter"]);
 
 export const FreshCaret = Extension.create({
   name: "freshCaret",
-  addProseMirrorPlugins() {
-    let focusedAt = Number.NEGATIVE_INFINITY;
-    let clicking = false;
-    return [
-      new Plugin({
-        props: {
-          handleDOMEvents: {
-            mousedown() {
-              clicking = true;
-              return false;
-            },
-            focus() {
-              // A click puts the caret where it belongs by itself.
-              if (!clicking) focusedAt = performance.now();
-              clicking = false;
-              return false;
-            },
-            keydown(view, event) {
-              clicking = false;
-              if (event.isComposing || view.composing) return false;
-              if (performance.now() - focusedAt < settlingMilliseconds) view.focus();
-              else takeSeenCaret(view);
-              return false;
-            },
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        handleDOMEvents: {
+          keydown(view, event) {
+            const acts = structuralKeys.has(event.key) && !event.isComposing && !view.composing;
+            if (acts) takeSeenCaret(view);
+            return false;
           },
         },
-      }),
-    ];
-  },
+      },
+    }),
+  ],
 });
 
 function takeSeenCaret(view: EditorView): void {

@@ -2,7 +2,6 @@ import { ListTree } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { useWayToTools } from "./useWayToTools.ts";
 import "./DraftFrame.css";
 
 interface DraftFrameProps {
@@ -23,7 +22,6 @@ const goAtOnce: Going = (travel) => travel(true);
 /** Outline and page on a laptop; one column with the outline in a sheet on a phone. */
 export function DraftFrame({ title, tools, state, outline, children }: DraftFrameProps) {
   const [sheet, setSheet] = useState(false);
-  useWayToTools();
   const beside = useMemo(() => outline(goAtOnce), [outline]);
   const goFromSheet: Going = useCallback((travel) => {
     setSheet(false);

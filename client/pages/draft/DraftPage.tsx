@@ -16,6 +16,7 @@ import { bringIntoSight, writeAtClause } from "./goTo.ts";
 import { RefusedNotice } from "./RefusedNotice.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { useOutline } from "./useOutline.ts";
+import { useWayToTools } from "./useWayToTools.ts";
 
 /** Refusals of the text itself: only without the refused words does writing go on. */
 const refusalsOfText: ReadonlySet<string> = new Set([
@@ -63,6 +64,7 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
   const outline = useOutline(session.document, ready);
   const sections = outline?.sections ?? noSections;
   const currentClause = useCurrentClause(editor);
+  useWayToTools(editor);
   const title = outline === null ? "" : outline.title.trim() || "Declaration without a title";
   const [linkAsked, setLinkAsked] = useState(false);
 
