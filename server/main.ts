@@ -50,7 +50,7 @@ async function start(config: Config): Promise<void> {
   if ((await store.listDeclarations()).length === 0) {
     await createDeclaration(store, { title: firstTitle, participantId: null, now: Date.now() });
   }
-  const rooms = new Rooms({ store, participants, log });
+  const rooms = new Rooms({ store, participants, log, now: Date.now });
   const metrics = measure(rooms);
   const app = createApp({ config, store, participants, rooms, log, metrics, builtClient, now: Date.now });
   const server = createServer(app);

@@ -1,5 +1,6 @@
 /** What the HTTP interface answers, for server and client alike. */
 import type { Action, Role } from "./permissions.ts";
+import type { PlenaryRecord } from "./records.ts";
 
 export interface JoinAnswer {
   readonly declarationId: string;
@@ -50,6 +51,15 @@ export interface NewDeclarationAnswer {
 /** Answer of `POST /api/declarations/ID/writer`: a small Yjs client id, never handed out twice (R8). */
 export interface WriterAnswer {
   readonly clientId: number;
+}
+
+/** Answer of `GET /api/declarations/ID/records?since=N`: what this person may read of the records after N. */
+export interface RecordsAnswer {
+  readonly records: readonly PlenaryRecord[];
+  /** The number up to which nothing else is theirs to read. */
+  readonly upTo: number;
+  /** Whether there may be records after `upTo`. */
+  readonly more: boolean;
 }
 
 export interface RefusalAnswer {

@@ -25,6 +25,23 @@ export const limits = {
   unstoredBytes: 32 * 1024 * 1024,
   /** Frames built on something that never arrived that may wait for one answer: more than anybody types meanwhile. */
   missedFrames: 10_000,
+  /** Characters of a comment: a long paragraph. */
+  commentLength: 2000,
+  /** Characters of the words that a comment hangs on; more of them name the place no better. */
+  quoteLength: 400,
+  /** Characters of one encoded position in the text. */
+  anchorPosition: 200,
+  /** Characters of a reason: for a block, a decline, a hiding, an amendment. */
+  reasonLength: 1000,
+  /** Characters of a proposed wording: a clause of 400 words has about 2,600. */
+  wordingLength: 8000,
+  ideaLength: 600,
+  talkLength: 200,
+  questionLength: 200,
+  policyLength: 600,
+  versionNameLength: 120,
+  /** Contributions and votes of one person in a minute; a hall full of quick thumbs stays far below. */
+  contributionsPerMinute: 60,
   /** Bytes of a command's body. */
   commandBytes: 64 * 1024,
 } as const;

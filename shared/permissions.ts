@@ -7,6 +7,13 @@ export const actions = [
   "readText",
   "writeText",
   "showPresence",
+  /** Comment, take a position, propose wording, support, send and back ideas. */
+  "contribute",
+  "resolveComments",
+  /** Hold, approve, hide, mute, close for comments; see what is held or hidden, and whose positions are whose. */
+  "moderate",
+  /** Status, freezes, checks, versions, and what becomes of amendments. */
+  "decide",
   "manageLinks",
   "readLinks",
   "readAlarms",
@@ -17,8 +24,8 @@ export type Action = (typeof actions)[number];
 
 const granted: Readonly<Record<Role, ReadonlySet<Action>>> = {
   facilitator: new Set(actions),
-  participant: new Set<Action>(["readText", "writeText", "showPresence"]),
-  attendee: new Set<Action>(["readText"]),
+  participant: new Set<Action>(["readText", "writeText", "showPresence", "contribute", "resolveComments"]),
+  attendee: new Set<Action>(["readText", "contribute"]),
   screen: new Set<Action>(["readText"]),
 };
 

@@ -103,6 +103,71 @@ export const refusals = {
     status: 409,
     message: "This is the last link for facilitators. Make another one first, or nobody could run the room.",
   },
+  "clause-unknown": {
+    status: 404,
+    message: "This clause is not in the declaration any more. Look at the text and try again.",
+  },
+  "clause-frozen": {
+    status: 409,
+    closeCode: 4424,
+    message: "This clause is frozen by the facilitator. Your words are kept; propose them as an amendment?",
+  },
+  "wording-changed": {
+    status: 409,
+    message: "The wording has changed since you looked. Read it again, then say what you think of it.",
+  },
+  "wording-same": { status: 422, message: "This is the wording that the clause has already." },
+  "comment-unknown": { status: 404, message: "This comment is not known here." },
+  "comment-closed": {
+    status: 409,
+    message: "This comment was withdrawn, hidden or resolved; nothing can be done with it any more.",
+  },
+  "comments-closed": {
+    status: 409,
+    message: "Comments are closed here for the moment. What others wrote can still be read.",
+  },
+  "not-yours": { status: 403, message: "Only the person who wrote this can change it." },
+  muted: {
+    status: 403,
+    message: "A facilitator has muted your contributions. Speak to them; you can still read along.",
+  },
+  "amendment-unknown": { status: 404, message: "This amendment is not known here." },
+  "amendment-closed": {
+    status: 409,
+    message: "This amendment was adopted, declined or withdrawn already.",
+  },
+  "amendment-outdated": {
+    status: 409,
+    message: "The clause has moved on since this was proposed. Bring the amendment up to date first.",
+  },
+  "adoption-overwritten": {
+    status: 409,
+    message: "The clause was changed after the adoption. Undoing it would lose those words.",
+  },
+  "block-without-reason": {
+    status: 422,
+    message: "A block needs its reason, so that the others can answer it.",
+  },
+  "check-unknown": { status: 404, message: "This check is not known here." },
+  "check-closed": { status: 409, message: "This check is closed already." },
+  "check-open": { status: 409, message: "A check is open already. Close it before the next one." },
+  "idea-unknown": { status: 404, message: "This idea is not known here." },
+  "idea-closed": { status: 409, message: "This idea became a clause or was declined already." },
+  "person-unknown": { status: 404, message: "There is no such person in this declaration." },
+  "nothing-changed": { status: 409, message: "This is so already." },
+  "key-reused": {
+    status: 409,
+    message: "This was sent before with other words. Send it again as something new.",
+  },
+  "too-many-contributions": {
+    status: 429,
+    message: "That was a lot at once. Wait a minute, then go on; nothing of yours is lost.",
+  },
+  "version-unknown": { status: 404, message: "There is no such version of this declaration." },
+  "code-unknown": {
+    status: 404,
+    message: "This code is not known here. Check it on the screen, or scan the QR code.",
+  },
   "input-invalid": { status: 400, message: "Something in the form is missing or too long." },
   "command-unknown": { status: 404, message: "There is no such command." },
   "format-unknown": { status: 404, message: "This format is not known. Choose Markdown." },

@@ -117,11 +117,18 @@ export interface Notice {
   readonly message: string;
 }
 
+/** What this reader may see of the records after `after` up to `upTo`: whatever is not among them is not theirs to read. */
+export interface RecordsNews {
+  readonly after: number;
+  readonly upTo: number;
+  readonly records: readonly PlenaryRecord[];
+}
+
 /** What the server says beyond the stock protocol. */
 export type PlenaryMessage =
   /** The first `count` text frames that this socket sent are on disk (R1, R2). */
   | { readonly kind: "stored"; readonly count: number }
-  | { readonly kind: "records"; readonly records: readonly PlenaryRecord[] }
+  | ({ readonly kind: "records" } & RecordsNews)
   | { readonly kind: "notice"; readonly notice: Notice }
   /** How many are in the room. */
   | { readonly kind: "people"; readonly writers: number; readonly readers: number };
@@ -134,7 +141,10 @@ export function plenaryFrame(message: PlenaryMessage): Uint8Array {
         encoding.writeVarUint(encoder, message.count);
         break;
       case "records":
-        encoding.writeVarString(encoder, JSON.stringify(message.records));
+        encoding.writeVarString(
+          encoder,
+          JSON.stringify({ after: message.after, upTo: message.upTo, records: message.records }),
+        );
         break;
       case "notice":
         encoding.writeVarString(encoder, JSON.stringify(message.notice));
@@ -153,7 +163,7 @@ export function readPlenaryMessage(type: number, decoder: decoding.Decoder): Ple
     case messageType.stored:
       return { kind: "stored", count: decoding.readVarUint(decoder) };
     case messageType.records:
-      return { kind: "records", records: JSON.parse(decoding.readVarString(decoder)) as PlenaryRecord[] };
+      return { kind: "records", ...(JSON.parse(decoding.readVarString(decoder)) as RecordsNews) };
     case messageType.notice:
       return { kind: "notice", notice: JSON.parse(decoding.readVarString(decoder)) as Notice };
     case messageType.people:

@@ -28,23 +28,24 @@ test("Each command leaves exactly one record, numbered on, with who decided", as
   const linkId = made.json<{ record: { data: { linkId: string } } }>().record.data.linkId;
   await door.command(facilitator, "rotateLink", { linkId });
   await door.command(facilitator, "revokeLink", { linkId });
+  const author = { participantId, name: "Ada", affiliation: "", stakeholder: "", role: "facilitator" };
   expect(await records(facilitator)).toEqual([
     {
       sequence: 1,
       kind: "declarationCreated",
-      participantId: null,
+      author: null,
       at: expect.any(String),
       data: { title: "A Roadmap" },
     },
     {
       sequence: 2,
       kind: "linkCreated",
-      participantId,
+      author,
       at: expect.any(String),
       data: { linkId, role: "attendee", label: "Row 5", expiresAt: null },
     },
-    { sequence: 3, kind: "linkRotated", participantId, at: expect.any(String), data: { linkId } },
-    { sequence: 4, kind: "linkRevoked", participantId, at: expect.any(String), data: { linkId } },
+    { sequence: 3, kind: "linkRotated", author, at: expect.any(String), data: { linkId } },
+    { sequence: 4, kind: "linkRevoked", author, at: expect.any(String), data: { linkId } },
   ]);
   expect((await records(facilitator, 3)).map((record) => record.sequence)).toEqual([4]);
   expect(await records(facilitator, 4)).toEqual([]);

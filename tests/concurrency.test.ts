@@ -56,7 +56,7 @@ function startRooms(): { rooms: Rooms; crash(): void } {
       return (...words: unknown[]) => (running ? value.apply(target, words) : new Promise(() => {}));
     },
   });
-  const rooms = new Rooms({ store: mortal, participants, log });
+  const rooms = new Rooms({ store: mortal, participants, log, now: Date.now });
   return {
     rooms,
     crash() {

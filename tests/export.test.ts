@@ -11,6 +11,7 @@ import {
   readDeclaration,
   type Words,
 } from "../shared/declaration/readDeclaration.ts";
+import { readRoadmapFields } from "../shared/declaration/roadmapFields.ts";
 import { layDownTemplate } from "../shared/declaration/template.ts";
 import { themes } from "../shared/programme.ts";
 import { expectedRuns, expectedTree, reader, runsIn, treeIn } from "./kit/readMarkdown.ts";
@@ -31,6 +32,7 @@ const clause = (number: string, blocks: Block[], questions: string[] = []): Clau
   id: `clause-${number}`,
   number,
   questions,
+  roadmap: readRoadmapFields(() => ""),
   blocks,
 });
 const declaration = (...clauses: Clause[]): Declaration => ({

@@ -7,6 +7,7 @@
  */
 import { type Extensions, Mark, Node } from "@tiptap/core";
 import { elements, isAllowedAddress } from "../../shared/declaration/grammar.ts";
+import { roadmapFieldNames } from "../../shared/declaration/roadmapFields.ts";
 
 /** The content expression of an element: anything the grammar allows in it, any number of times. */
 function contentOf(name: keyof typeof elements): string {
@@ -64,6 +65,16 @@ const Clause = Node.create({
       parseHTML: (element) => element.getAttribute("data-questions"),
       renderHTML: renderAs("data-questions", "questions"),
     },
+    ...Object.fromEntries(
+      roadmapFieldNames.map((name) => [
+        name,
+        {
+          default: null,
+          parseHTML: (element: HTMLElement) => element.getAttribute(`data-roadmap-${name.toLowerCase()}`),
+          renderHTML: renderAs(`data-roadmap-${name.toLowerCase()}`, name),
+        },
+      ]),
+    ),
   }),
   parseHTML: () => [{ tag: "div.clause" }],
   renderHTML: ({ HTMLAttributes }) => ["div", { ...HTMLAttributes, class: "clause" }, 0],

@@ -16,8 +16,11 @@ const unreachable = "The server cannot be reached at the moment. Check the netwo
 const unreadable = "The server gave an answer that could not be read. Try again in a moment.";
 
 /** GET, or POST where there is a body. Answers the JSON; rejects with RefusedError in every other case. */
-export async function askServer<Answer>(address: string, body?: unknown): Promise<Answer> {
-  const headers = { "content-type": "application/json" };
+export async function askServer<Answer>(address: string, body?: unknown, key?: string): Promise<Answer> {
+  const headers = {
+    "content-type": "application/json",
+    ...(key === undefined ? {} : { "idempotency-key": key }),
+  };
   const request = body === undefined ? {} : { method: "POST", headers, body: JSON.stringify(body) };
   const answer = await fetch(address, request).catch(() => null);
   if (answer === null) throw new RefusedError("unreachable", unreachable);

@@ -2,6 +2,7 @@
 import * as Y from "yjs";
 import type { Me, WriterAnswer } from "../../shared/answers.ts";
 import { schemaVersion } from "../../shared/declaration/grammar.ts";
+import type { Deliberation } from "../../shared/deliberation/state.ts";
 import type { PlenaryRecord } from "../../shared/records.ts";
 import { askUntilReached } from "./askServer.ts";
 import { type LiveText, openLiveText } from "./liveText.ts";
@@ -13,6 +14,8 @@ export interface DeclarationSession extends LiveText {
   readonly me: Me;
   readonly mode: "write" | "read";
   readonly records: Value<readonly PlenaryRecord[]>;
+  /** What the records that this person may read come to. */
+  readonly deliberation: Value<Deliberation>;
   /**
    * After a refusal: throws this browser's copy away and loads the page anew. Keep `unsavedWords()`
    * somewhere before, they are gone after.
@@ -50,7 +53,7 @@ export async function openDeclaration(options: {
     socket: WebSocket,
     refusal: me.schemaVersion === schemaVersion ? null : "schema-outdated",
     onConnected: () => feed.catchUp(),
-    onRecords: (message) => feed.announce(message.records),
+    onRecords: feed.announce,
   });
   const close = () => {
     live.close();
@@ -63,6 +66,7 @@ export async function openDeclaration(options: {
     me,
     mode,
     records: feed.records,
+    deliberation: feed.deliberation,
     close,
     async startAgain() {
       live.close();

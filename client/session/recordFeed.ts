@@ -1,33 +1,43 @@
+import type { RecordsAnswer } from "../../shared/answers.ts";
+import { foldRecords } from "../../shared/deliberation/fold.ts";
+import { type Deliberation, emptyDeliberation } from "../../shared/deliberation/state.ts";
 import type { PlenaryRecord } from "../../shared/records.ts";
+import type { RecordsNews } from "../../shared/socketMessages.ts";
 import { askServer } from "./askServer.ts";
 import { createValue, type Value } from "./value.ts";
 
 export interface RecordFeed {
   /** Every record this person may read, in order, as far as they are here. */
   readonly records: Value<readonly PlenaryRecord[]>;
+  /** What those records come to. */
+  readonly deliberation: Value<Deliberation>;
+  /** Whether everything up to the last connect is here. */
+  readonly complete: Value<boolean>;
   /** Takes what the socket announced. */
-  announce(records: readonly PlenaryRecord[]): void;
+  announce(news: RecordsNews): void;
   /** Asks for whatever came since; call it on every connect. A failed question is asked again at the next occasion. */
   catchUp(): void;
 }
 
 /**
- * The records of a declaration, kept complete: records that somebody may not read leave gaps in the
- * numbers, so a gap is looked into once and then taken as it is.
+ * The records of a declaration, kept complete. Every piece of news says which numbers it covers, so records that
+ * somebody may not read are no gap; whoever missed a piece asks for what followed the last one.
  */
 export function createRecordFeed(declarationId: string): RecordFeed {
   const records = createValue<readonly PlenaryRecord[]>([]);
-  /** Everything up to here was either received or asked for. */
+  const deliberation = createValue<Deliberation>(emptyDeliberation);
+  const complete = createValue(false);
+  /** Everything up to here was received, as far as it may be read. */
   let known = 0;
   let asking = false;
   let askAgain = false;
 
-  const take = (arrived: readonly PlenaryRecord[]) => {
+  const take = ({ upTo, records: arrived }: RecordsNews) => {
     const fresh = arrived.filter(({ sequence }) => sequence > known);
-    const last = fresh.at(-1);
-    if (last === undefined) return;
-    known = last.sequence;
+    known = Math.max(known, upTo);
+    if (fresh.length === 0) return;
     records.set([...records.get(), ...fresh]);
+    deliberation.set(foldRecords(fresh, deliberation.get()));
   };
 
   const catchUp = async () => {
@@ -40,20 +50,22 @@ export function createRecordFeed(declarationId: string): RecordFeed {
       askAgain = false;
       const since = known;
       const address = `/api/declarations/${encodeURIComponent(declarationId)}/records?since=${since}`;
-      const answer = await askServer<{ records: PlenaryRecord[] }>(address).catch(() => null);
-      if (answer !== null) take(answer.records);
-      if (known > since) askAgain = true;
+      const answer = await askServer<RecordsAnswer>(address).catch(() => null);
+      if (answer === null) continue;
+      take({ after: since, ...answer });
+      if (answer.more) askAgain = true;
+      else complete.set(true);
     } while (askAgain);
     asking = false;
   };
 
   return {
     records,
-    announce(arrived) {
-      const first = arrived[0];
-      if (first === undefined) return;
-      if (first.sequence === known + 1) take(arrived);
-      else if ((arrived.at(-1)?.sequence ?? 0) > known) void catchUp();
+    deliberation,
+    complete,
+    announce(news) {
+      if (news.after <= known) take(news);
+      else void catchUp();
     },
     catchUp: () => void catchUp(),
   };

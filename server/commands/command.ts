@@ -1,12 +1,10 @@
-/** What a command is: it looks, refuses or changes the store, and says which record that leaves. */
+/** What a command is: it looks, refuses or changes, and says which record that leaves. */
 import type { CommandInput, CommandName } from "../../shared/commands.ts";
 import type { ParticipantDirectory } from "../participant/participantDirectory.ts";
-import type { Rooms } from "../rooms/roomDirectory.ts";
-import type { LinkRow, NewRecord, ParticipantRow, StoreTransaction } from "../store/store.ts";
+import type { Decided, Ground, Rooms } from "../rooms/roomDirectory.ts";
+import type { LinkRow, ParticipantRow } from "../store/store.ts";
 
-export interface CommandContext {
-  /** Everything is read and written through it; a refusal thrown leaves nothing behind. */
-  readonly transaction: StoreTransaction;
+export interface CommandContext extends Ground {
   readonly declarationId: string;
   /** Who commands; that they may is known already. */
   readonly participant: ParticipantRow;
@@ -14,8 +12,7 @@ export interface CommandContext {
   readonly now: number;
 }
 
-export interface CommandOutcome {
-  readonly record: NewRecord;
+export interface CommandOutcome extends Decided {
   /** What must become true outside the store once the record is on disk. */
   readonly afterCommit?: (around: Surroundings) => void;
 }
@@ -28,7 +25,7 @@ export interface Surroundings {
 export type Command<Name extends CommandName> = (
   input: CommandInput<Name>,
   context: CommandContext,
-) => Promise<CommandOutcome>;
+) => Promise<CommandOutcome> | CommandOutcome;
 
 /** Whether a link admits people at that moment. */
 export function linkStands(link: LinkRow, now: number): boolean {

@@ -10,7 +10,10 @@ export interface AppParts {
   readonly config: Pick<Config, "publicUrl">;
   readonly store: Store;
   readonly participants: ParticipantDirectory;
-  readonly rooms: Pick<Rooms, "announce" | "sweep" | "readText" | "takeClientId">;
+  readonly rooms: Pick<
+    Rooms,
+    "announce" | "sweep" | "readText" | "takeClientId" | "decide" | "decideOnText" | "recordsOf"
+  >;
   readonly log: Logger;
   readonly metrics: Registry;
   /** The folder of the built client. */

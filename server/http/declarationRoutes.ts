@@ -1,19 +1,24 @@
 /** What a browser asks about a declaration: who am I, which links, which records, a place to write. */
 import { type Request, Router } from "express";
 import * as z from "zod";
-import type { LinkView, Me, NewDeclarationAnswer, WriterAnswer } from "../../shared/answers.ts";
+import type {
+  LinkView,
+  Me,
+  NewDeclarationAnswer,
+  RecordsAnswer,
+  WriterAnswer,
+} from "../../shared/answers.ts";
 import { newDeclarationInput } from "../../shared/commands.ts";
 import { schemaVersion } from "../../shared/declaration/grammar.ts";
 import { actions, may } from "../../shared/permissions.ts";
-import { type PlenaryRecord, recordAudience } from "../../shared/records.ts";
 import { createDeclaration } from "../commands/createDeclaration.ts";
 import { Refusal } from "../errors.ts";
-import type { LinkRow, Store } from "../store/store.ts";
+import type { LinkRow } from "../store/store.ts";
 import type { AppParts } from "./appParts.ts";
 import { addressOf, personWhoMay, validInput } from "./guards.ts";
 
-/** Records in one answer; whoever gets some asks again for what follows. */
-const recordsAtOnce = 500;
+/** Records looked at for one answer; it says whether more follow. */
+const recordsAtOnce = 5000;
 
 const recordsQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
 
@@ -49,10 +54,12 @@ export function declarationRoutes(parts: AppParts): Router {
   });
 
   router.get("/api/declarations/:id/records", async (request, response) => {
-    const { declarationId, role } = await personWhoMay("readText", request, parts);
+    const { id, declarationId, role } = await personWhoMay("readText", request, parts);
     const { since } = validInput(recordsQuery, request.query);
-    const readable = (record: PlenaryRecord) => may(role, recordAudience[record.kind]);
-    response.json({ records: await readableRecords(store, declarationId, since, readable) });
+    const records = await rooms.recordsOf(declarationId);
+    const { upTo, records: readable } = records.newsFor({ participantId: id, role }, since, recordsAtOnce);
+    const answer: RecordsAnswer = { records: readable, upTo, more: upTo < records.deliberation.sequence };
+    response.json(answer);
   });
 
   router.post("/api/declarations", async (request, response) => {
@@ -83,21 +90,4 @@ export function declarationRoutes(parts: AppParts): Router {
   }
 
   return router;
-}
-
-/** An empty answer must mean "no more", so pages of which nothing may be read are passed over here. */
-async function readableRecords(
-  store: Store,
-  declarationId: string,
-  since: number,
-  readable: (record: PlenaryRecord) => boolean,
-): Promise<PlenaryRecord[]> {
-  let after = since;
-  while (true) {
-    const page = await store.listRecords(declarationId, after, recordsAtOnce);
-    const found = page.filter(readable);
-    const last = page.at(-1);
-    if (found.length > 0 || last === undefined) return found;
-    after = last.sequence;
-  }
 }

@@ -10,6 +10,7 @@ import { emptyParagraph } from "../../shared/declaration/template.ts";
 import { newId } from "../participant/newId.ts";
 import { bringBack } from "./bringBack.ts";
 import type { LostWords } from "./rescue.ts";
+import { updateOf } from "./storedDocument.ts";
 
 export interface RefereeOptions {
   /** The text as it is on disk. */
@@ -67,19 +68,10 @@ export class Referee {
 
 /** The update that mends `document`, written under `clientId`; null where there is nothing to mend. The document itself is not touched. */
 function repairsOf(document: Y.Doc, clientId: number, lost: readonly LostWords[]): Uint8Array | null {
-  const scratch = new Y.Doc();
-  Y.applyUpdate(scratch, Y.encodeStateAsUpdate(document));
-  scratch.clientID = clientId;
-  let repairs: Uint8Array | null = null;
-  scratch.on("update", (update: Uint8Array) => {
-    repairs = update;
-  });
-  scratch.transact(() => {
+  return updateOf(document, clientId, (scratch) => {
     bringBack(scratch, lost);
     mend(scratch);
   });
-  scratch.destroy();
-  return repairs;
 }
 
 function needsRepair(document: Y.Doc): boolean {

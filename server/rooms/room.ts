@@ -5,8 +5,7 @@
 import type { Logger } from "pino";
 import * as Y from "yjs";
 import { heartbeatMilliseconds, limits, tickMilliseconds } from "../../shared/limits.ts";
-import { may } from "../../shared/permissions.ts";
-import { type PlenaryRecord, type RecordKinds, recordAudience } from "../../shared/records.ts";
+import type { RecordKinds } from "../../shared/records.ts";
 import type { RefusalId } from "../../shared/refusals.ts";
 import { askTextFrame, presenceFrame, readClientFrame } from "../../shared/socketMessages.ts";
 import { Refusal } from "../errors.ts";
@@ -14,12 +13,15 @@ import type { Author, ParticipantRow } from "../store/store.ts";
 import { type Allowance, Allowances } from "./allowance.ts";
 import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
+import { frozenParts } from "./frozenParts.ts";
 import { JoinState } from "./joinState.ts";
 import { MassDeletionWatch } from "./massDeletion.ts";
 import { PresenceTicks } from "./presenceTicks.ts";
+import { RecordTicks } from "./recordTicks.ts";
 import { Referee } from "./referee.ts";
 import type { Rescue } from "./rescue.ts";
-import type { ReplayedText } from "./storedDocument.ts";
+import type { RoomRecords } from "./roomRecords.ts";
+import { type ReplayedText, updateOf } from "./storedDocument.ts";
 import { TextGuard } from "./textGuard.ts";
 import type { Entry, TextLog } from "./textLog.ts";
 
@@ -29,6 +31,9 @@ export interface RoomOptions {
   readonly authors: readonly Author[];
   readonly log: Logger;
   readonly textLog: TextLog;
+  readonly records: RoomRecords;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Why that person may do nothing now, or null; asked at every message (R3). */
   readonly standing: (participantId: string) => RefusalId | null;
   /** A client id for the server's own repairs. */
@@ -47,6 +52,8 @@ export class Room implements ConnectionNews {
   readonly authors: Map<number, string | null>;
   readonly connections = new Set<Connection>();
   readonly textLog: TextLog;
+  readonly records: RoomRecords;
+  readonly #recordTicks: RecordTicks;
   readonly #options: RoomOptions;
   readonly #guard: TextGuard;
   readonly #writers: FanOut;
@@ -65,6 +72,8 @@ export class Room implements ConnectionNews {
     this.declarationId = options.declarationId;
     this.document = options.text.document;
     this.authors = new Map(options.authors.map(({ clientId, participantId }) => [clientId, participantId]));
+    this.records = options.records;
+    this.#recordTicks = new RecordTicks(this.records, this.connections);
     this.#guard = new TextGuard(this.document, this.authors);
     this.#joinState = new JoinState(this.document);
     this.#massDeletion = new MassDeletionWatch(this.document);
@@ -142,14 +151,22 @@ export class Room implements ConnectionNews {
     }
   }
 
-  /** Tells everybody who may read them about new records. */
-  announce(records: readonly PlenaryRecord[]): void {
-    for (const connection of this.connections) {
-      const readable = records.filter((record) =>
-        may(connection.participant.role, recordAudience[record.kind]),
-      );
-      if (readable.length > 0) connection.tell({ kind: "records", records: readable });
-    }
+  /** There are more records, on disk and taken in: everybody is told what is theirs to read. */
+  announce(): void {
+    this.#recordTicks.publish();
+  }
+
+  /**
+   * The update that `write` comes to, under a client id that nobody used yet; null where it changes nothing.
+   * Call it in the text log's turn alone: the document is then what is on disk.
+   */
+  rewritten(clientId: number, authorId: string, write: (document: Y.Doc) => void): Uint8Array | null {
+    this.authors.set(clientId, authorId);
+    const update = updateOf(this.document, clientId, write);
+    if (update === null) return null;
+    const verdict = this.#guard.check(update, null);
+    if (verdict.kind !== "accepted") throw new Error("the server's own change of the text was not taken");
+    return verdict.update;
   }
 
   /** Closes everybody who lost their standing (R3). */
@@ -164,6 +181,7 @@ export class Room implements ConnectionNews {
   async stop(): Promise<void> {
     clearInterval(this.#heartbeat);
     this.#presence.stop();
+    this.#recordTicks.stop();
     clearTimeout(this.#peopleTimer);
     await this.textLog.idle();
     this.#writers.stop();
@@ -198,7 +216,11 @@ export class Room implements ConnectionNews {
     }
     // Words that wait for a disk that takes none must not fill the memory; the browser keeps them.
     if (this.textLog.waitingBytes > limits.unstoredBytes) throw new Refusal("storage-failed");
-    const verdict = this.#guard.check(update, participant.id);
+    const verdict = this.#guard.check(
+      update,
+      participant.id,
+      frozenParts(this.records.deliberation, this.#options.now()),
+    );
     if (verdict.kind === "gap") {
       if (answersAsk || connection.missedFrames >= limits.missedFrames) throw new Refusal("frame-malformed");
       this.#askAgain(connection, number);

@@ -49,3 +49,20 @@ function whole(document: Y.Doc): Y.Doc {
   }
   return document;
 }
+
+/** The update that `write` comes to on a copy of `document`, under `clientId`; null where it changes nothing. */
+export function updateOf(document: Y.Doc, clientId: number, write: (copy: Y.Doc) => void): Uint8Array | null {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(document));
+  copy.clientID = clientId;
+  let written: Uint8Array | null = null;
+  copy.on("update", (update: Uint8Array) => {
+    written = update;
+  });
+  try {
+    copy.transact(() => write(copy));
+    return written;
+  } finally {
+    copy.destroy();
+  }
+}

@@ -14,6 +14,7 @@ import {
 } from "../../shared/declaration/grammar.ts";
 import { Refusal } from "../errors.ts";
 import { Candidates } from "./candidates.ts";
+import { elementsAround, type FrozenParts } from "./frozenParts.ts";
 import { KnownStructs, type Struct } from "./knownStructs.ts";
 
 export type Verdict =
@@ -75,9 +76,10 @@ export class TextGuard {
 
   /**
    * Looks at an update of `participantId` (null: the server itself, which may do anything that the
-   * grammar allows). Throws a Refusal that names what is wrong; nothing is changed then.
+   * grammar allows). Throws a Refusal that names what is wrong; nothing is changed then. `frozen`: what may not be
+   * written in by anybody but the server.
    */
-  check(update: Uint8Array, participantId: string | null): Verdict {
+  check(update: Uint8Array, participantId: string | null, frozen: FrozenParts | null = null): Verdict {
     // What is stored already goes first: the rest of a struct may stand elsewhere than the whole claims to.
     const clean = this.#withoutKnown(update);
     if (clean === null) return { kind: "gap" };
@@ -96,6 +98,7 @@ export class TextGuard {
     let structural = false;
     for (let struct = accepted.next(); struct !== null; struct = accepted.next()) {
       structural = this.#checkStruct(struct, accepted, participantId) || structural;
+      if (frozen !== null && participantId !== null) this.#refuseFrozen(struct, accepted, frozen);
     }
     if (accepted.unresolved) return { kind: "gap" };
 
@@ -105,7 +108,16 @@ export class TextGuard {
       for (const { clock, len } of ranges) {
         if (clock + len > state) return { kind: "gap" };
         if (participantId !== null) this.#checkDeletion(client, clock, clock + len);
-        deletesSomething ||= !this.known.isDeleted(client, clock, len);
+        if (this.known.isDeleted(client, clock, len)) continue;
+        deletesSomething = true;
+        if (frozen !== null && participantId !== null) {
+          for (let at = clock; at < clock + len; ) {
+            const struct = accepted.find(Y.createID(client, at));
+            if (struct === null) break;
+            if (!struct.deleted) this.#refuseFrozen(struct, accepted, frozen);
+            at = struct.id.clock + struct.length;
+          }
+        }
       }
     }
     if (candidates.size === 0 && !deletesSomething) return { kind: "nothing" };
@@ -201,6 +213,23 @@ export class TextGuard {
     return describeType(type, above.kind === "element" ? above.depth + 1 : 1);
   }
 
+  #refuseFrozen(struct: Struct, known: Candidates, frozen: FrozenParts): void {
+    if (frozen.everything) throw new Refusal("clause-frozen");
+    if (!(struct instanceof Y.Item)) return;
+    const around = elementsAround(struct, (item) => this.#holderOf(item, known));
+    if (frozen.holds(around)) throw new Refusal("clause-frozen");
+  }
+
+  /** The item whose type holds `item`, also where `item` waits for its commit; null at the top. */
+  #holderOf(item: Y.Item, known: Candidates): Y.Item | null {
+    const parent: unknown = item.parent;
+    if (parent instanceof Y.AbstractType) return parent._item;
+    if (parent instanceof Y.ID) return itemOrNull(known.find(parent));
+    const neighbours = [item.origin, item.rightOrigin].map((id) => (id === null ? null : known.find(id)));
+    const neighbour = neighbours.find((each) => each instanceof Y.Item);
+    return neighbour instanceof Y.Item ? this.#holderOf(neighbour, known) : null;
+  }
+
   /** The update without the structs, and parts of structs, that are known; null where it has holes. */
   #withoutKnown(update: Uint8Array): Uint8Array | null {
     const known = new Map<number, number>();
@@ -225,6 +254,10 @@ export class TextGuard {
       }
     }
   }
+}
+
+function itemOrNull(struct: Struct | null): Y.Item | null {
+  return struct instanceof Y.Item ? struct : null;
 }
 
 function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {

@@ -39,6 +39,8 @@ export class TextLog {
   #waiting: Entry[] = [];
   #waitingBytes = 0;
   #running: Promise<void> | null = null;
+  /** Decisions that change the text, each alone between two commits. */
+  #turns: (() => Promise<void>)[] = [];
 
   constructor(declarationId: string, sequence: number, groupCommit: GroupCommit, log: Logger) {
     this.#declarationId = declarationId;
@@ -63,6 +65,32 @@ export class TextLog {
     this.#running ??= this.#run();
   }
 
+  /**
+   * Runs `decide` between two commits, when the document is what is on disk. It is given the sequence that its
+   * update will have, stores that update itself, and answers it (null: nothing was written); when it rejects, nothing
+   * may have been stored. Resolves with its answer once the update has taken effect.
+   */
+  inTurn<Answer>(
+    decide: (sequence: number) => Promise<{ readonly update: Uint8Array | null; readonly answer: Answer }>,
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#turns.push(async () => {
+        try {
+          const { update, answer } = await decide(this.#sequence + 1);
+          if (update !== null) {
+            this.#sequence += 1;
+            this.onStored(update, []);
+          }
+          resolve(answer);
+        } catch (error) {
+          if (error instanceof TextConflict) this.#giveUp(error, "the log on disk is another");
+          reject(error);
+        }
+      });
+      this.#running ??= this.#run();
+    });
+  }
+
   /** Resolves once nothing waits. */
   async idle(): Promise<void> {
     while (this.#running !== null) await this.#running;
@@ -70,8 +98,13 @@ export class TextLog {
 
   /** The first entry after a quiet time goes to the disk at once; while busy, one commit a tick. */
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#turns.length > 0) {
       await new Promise((resolve) => setImmediate(resolve));
+      const turn = this.#turns.shift();
+      if (turn !== undefined) {
+        await turn();
+        continue;
+      }
       const started = performance.now();
       const entries = this.#waiting.splice(0, mostEntries);
       if (!(await this.#commit(entries))) return;

@@ -53,6 +53,8 @@ export async function createKyselyStore(engine: Engine): Promise<Store> {
     // One statement is a transaction of its own; whatever takes several gets one around it.
     ...peopleQueries(database),
     listRecords: recordQueries(database).listRecords,
+    findCommandKey: recordQueries(database).findCommandKey,
+    keepCommandKey: recordQueries(database).keepCommandKey,
     appendRecord: (declarationId, record) => transact((each) => each.appendRecord(declarationId, record)),
     appendText: (appends) =>
       appends.length === 0 ? Promise.resolve() : transact((each) => each.appendText(appends)),

@@ -45,7 +45,22 @@ const migrationTable = "kysely_migration";
 type MigrationTable = { [migrationTable]: { name: string } };
 
 function migrationsFor(types: ColumnTypes): Record<string, Migration> {
-  return { "0001-first-tables": { up: (database) => createFirstTables(database, types) } };
+  return {
+    "0001-first-tables": { up: (database) => createFirstTables(database, types) },
+    "0002-command-keys": { up: createCommandKeys },
+  };
+}
+
+async function createCommandKeys({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable("command_keys")
+    .addColumn("declaration_id", "text", (column) => column.notNull().references("declarations.id"))
+    .addColumn("participant_id", "text", (column) => column.notNull().references("participants.id"))
+    .addColumn("key", "text", (column) => column.notNull())
+    .addColumn("content", "text", (column) => column.notNull())
+    .addColumn("sequence", "integer", (column) => column.notNull())
+    .addPrimaryKeyConstraint("command_keys_key", ["declaration_id", "participant_id", "key"])
+    .execute();
 }
 
 async function createFirstTables(database: Kysely<unknown>, { bytes }: ColumnTypes): Promise<void> {

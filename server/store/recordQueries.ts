@@ -10,7 +10,7 @@ import type { Tables } from "./tables.ts";
  */
 export function recordQueries(
   database: Kysely<Tables>,
-): Pick<StoreTransaction, "appendRecord" | "listRecords"> {
+): Pick<StoreTransaction, "appendRecord" | "listRecords" | "keepCommandKey" | "findCommandKey"> {
   return {
     async appendRecord(declarationId, { kind, participantId, data }) {
       const counted = await database
@@ -35,19 +35,52 @@ export function recordQueries(
           data: JSON.stringify(data),
         })
         .execute();
-      return { sequence, kind, participantId, at, data } as PlenaryRecord;
+      const author =
+        participantId === null
+          ? null
+          : await database
+              .selectFrom("participants")
+              .select(["id as participantId", "name", "affiliation", "stakeholder", "role"])
+              .where("id", "=", participantId)
+              .executeTakeFirstOrThrow();
+      return { sequence, kind, author, at, data } as PlenaryRecord;
+    },
+
+    async keepCommandKey({ declarationId, participantId, key, content, sequence }) {
+      await database
+        .insertInto("command_keys")
+        .values({ declaration_id: declarationId, participant_id: participantId, key, content, sequence })
+        .execute();
+    },
+
+    async findCommandKey(declarationId, participantId, key) {
+      const row = await database
+        .selectFrom("command_keys")
+        .select(["declaration_id as declarationId", "participant_id as participantId"])
+        .select(["key", "content", "sequence"])
+        .where("declaration_id", "=", declarationId)
+        .where("participant_id", "=", participantId)
+        .where("key", "=", key)
+        .executeTakeFirst();
+      return row ?? null;
     },
 
     async listRecords(declarationId, since, most) {
       const rows = await database
         .selectFrom("records")
-        .select(["sequence", "kind", "participant_id as participantId", "at", "data"])
-        .where("declaration_id", "=", declarationId)
-        .where("sequence", ">", since)
-        .orderBy("sequence")
+        .leftJoin("participants", "participants.id", "records.participant_id")
+        .select(["records.sequence", "records.kind", "records.at", "records.data"])
+        .select(["participants.id as participantId", "participants.name", "participants.affiliation"])
+        .select(["participants.stakeholder", "participants.role"])
+        .where("records.declaration_id", "=", declarationId)
+        .where("records.sequence", ">", since)
+        .orderBy("records.sequence")
         .limit(most)
         .execute();
-      return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }) as PlenaryRecord);
+      return rows.map(({ sequence, kind, at, data, ...author }) => {
+        const known = author.participantId === null ? null : author;
+        return { sequence, kind, author: known, at, data: JSON.parse(data) } as PlenaryRecord;
+      });
     },
   };
 }

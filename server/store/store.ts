@@ -75,6 +75,17 @@ export type NewRecord = {
   };
 }[RecordKind];
 
+/** What a browser named a command with, so that it is carried out once. */
+export interface CommandKeyRow {
+  readonly declarationId: string;
+  readonly participantId: string;
+  readonly key: string;
+  /** A fingerprint of what was asked for. */
+  readonly content: string;
+  /** The record that it left. */
+  readonly sequence: number;
+}
+
 /** Everything that may be done inside one transaction. */
 export interface StoreTransaction {
   insertDeclaration(row: DeclarationRow): Promise<void>;
@@ -96,6 +107,9 @@ export interface StoreTransaction {
   appendRecord(declarationId: string, record: NewRecord): Promise<PlenaryRecord>;
   /** The records after `since` in order, at most `most`. */
   listRecords(declarationId: string, since: number, most: number): Promise<PlenaryRecord[]>;
+
+  keepCommandKey(row: CommandKeyRow): Promise<void>;
+  findCommandKey(declarationId: string, participantId: string, key: string): Promise<CommandKeyRow | null>;
 
   /** Appends each, all or none. */
   appendText(appends: readonly TextAppend[]): Promise<void>;

@@ -50,6 +50,13 @@ export interface Tables {
     /** JSON. */
     data: string;
   };
+  command_keys: {
+    declaration_id: string;
+    participant_id: string;
+    key: string;
+    content: string;
+    sequence: number;
+  };
   text_log: {
     declaration_id: string;
     sequence: number;

@@ -6,9 +6,10 @@
  * Every element accepts any number of children, none included (R5): concurrent editing can empty
  * anything, and the editor binding deletes, for everyone, an element its schema refuses.
  */
+import { roadmapAttributes } from "./roadmapFields.ts";
 
 /** Goes up with every change of the grammar; a browser with another number writes nothing (R6). */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The name of the Y.XmlFragment that holds a declaration. */
 export const fragmentName = "default";
@@ -59,6 +60,7 @@ export const elements: Readonly<Record<ElementName, ElementRule>> = {
       id: (value) => typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value),
       /** Ids of the guiding questions it answers, separated by a space. */
       questions: isText(2000),
+      ...roadmapAttributes,
     },
   },
   paragraph: { children: ["hardBreak"], text: true, attributes: {} },

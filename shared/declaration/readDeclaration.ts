@@ -5,6 +5,7 @@
 import * as Y from "yjs";
 import { fragmentName, parseQuestions, type SectionKind } from "./grammar.ts";
 import { clauseNumber } from "./numbering.ts";
+import { type RoadmapFields, readRoadmapFields } from "./roadmapFields.ts";
 
 export interface Words {
   readonly kind: "words";
@@ -41,6 +42,7 @@ export interface Clause {
   /** As printed: `2.3` in a theme, `(1)` in the preamble, `C.1` in the closing. */
   readonly number: string;
   readonly questions: readonly string[];
+  readonly roadmap: RoadmapFields;
   readonly blocks: readonly Block[];
 }
 
@@ -97,6 +99,7 @@ function readSection(element: Y.XmlElement, blocksOf: (clause: Y.XmlElement) => 
       id: child.getAttribute("id") ?? "",
       number: clauseNumber(kind, theme, index),
       questions: parseQuestions(child.getAttribute("questions")),
+      roadmap: readRoadmapFields((name) => child.getAttribute(name)),
       blocks: blocksOf(child),
     };
   });

@@ -73,7 +73,7 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
   const participants = createParticipantDirectory({ store, seals, now: () => door.clock });
   const lines: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
-  const rooms = new Rooms({ store, participants, log });
+  const rooms = new Rooms({ store, participants, log, now: () => door.clock });
   const { declarationId, links } = await createDeclaration(opened, {
     title: "A Roadmap",
     participantId: null,

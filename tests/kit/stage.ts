@@ -55,7 +55,7 @@ export async function openStage(): Promise<Stage> {
   const seals = createSeals("a secret for the stage, at least 32 bytes long");
   const participants = createParticipantDirectory({ store, seals, now: Date.now });
   const log = pino({ level: "silent" });
-  const rooms = new Rooms({ store: unreliable(store, disk), participants, log });
+  const rooms = new Rooms({ store: unreliable(store, disk), participants, log, now: Date.now });
   const { declarationId, links } = await createDeclaration(store, {
     title: "A declaration",
     participantId: null,

@@ -98,7 +98,7 @@ function describeRecords(store: () => Store): void {
     const other = await store().appendRecord("two", created("b"));
 
     expect([first.sequence, second.sequence, other.sequence]).toEqual([1, 2, 1]);
-    expect(first).toMatchObject({ kind: "declarationCreated", participantId: null, data: { title: "a" } });
+    expect(first).toMatchObject({ kind: "declarationCreated", author: null, data: { title: "a" } });
     expect(new Date(first.at).toISOString()).toBe(first.at);
     expect(await store().listRecords("one", 0, 10)).toEqual([first, second]);
     expect(await store().listRecords("one", 1, 10)).toEqual([second]);

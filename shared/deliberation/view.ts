@@ -1,0 +1,118 @@
+/**
+ * What each reader is shown of the records: the log keeps everything, a reader gets what is theirs to read. What a
+ * facilitator holds back or hides leaves nobody's eyes but the facilitators' and its author's; of a vote, others learn
+ * the stakeholder group and no name.
+ */
+import { type Action, may, type Role } from "../permissions.ts";
+import type { PlenaryRecord, RecordAuthor, RecordKind } from "../records.ts";
+import type { Deliberation } from "./state.ts";
+
+export interface Reader {
+  readonly participantId: string;
+  readonly role: Role;
+}
+
+/** What a person needs to be allowed in order to read a record of that kind at all. */
+const audience: Readonly<Partial<Record<RecordKind, Action>>> = {
+  linkCreated: "readLinks",
+  linkRevoked: "readLinks",
+  linkRotated: "readLinks",
+  textAlarm: "readAlarms",
+};
+
+const votes: ReadonlySet<RecordKind> = new Set(["positionTaken", "amendmentSupported", "ideaBacked"]);
+
+/** The record as that reader may see it, or null. `deliberation` is the state now, of which the server knows all. */
+export function recordFor(
+  record: PlenaryRecord,
+  reader: Reader,
+  deliberation: Deliberation,
+): PlenaryRecord | null {
+  const needs = audience[record.kind] ?? "readText";
+  if (!may(reader.role, needs)) return null;
+  if (may(reader.role, "moderate") || isOwn(record, reader.participantId)) return record;
+  return recordForOthers(record, deliberation);
+}
+
+/** Whether it is that person's own: then they see all of it. */
+export function isOwn(record: PlenaryRecord, participantId: string): boolean {
+  if (record.author?.participantId === participantId) return true;
+  return record.kind === "personMuted" && record.data.participantId === participantId;
+}
+
+function recordForOthers(record: PlenaryRecord, deliberation: Deliberation): PlenaryRecord | null {
+  if (votes.has(record.kind)) return { ...record, author: withoutName(record.author) } as PlenaryRecord;
+  switch (record.kind) {
+    case "personMuted":
+      return null;
+    case "commentMade":
+    case "commentEdited": {
+      const comment = deliberation.comments.get(record.data.commentId);
+      // Once it was let through, the record that let it through carries it.
+      if (record.kind === "commentMade" && record.data.held) return null;
+      if (comment?.visibility === "held") return null;
+      return comment?.visibility === "hidden" || comment?.withdrawn ? withWords(record, "") : record;
+    }
+    case "amendmentProposed":
+    case "amendmentRebased": {
+      const amendment = deliberation.amendments.get(record.data.amendmentId);
+      if (record.kind === "amendmentProposed" && record.data.held) return null;
+      if (amendment?.visibility === "held") return null;
+      return amendment?.visibility === "hidden" ? blankAmendment(record) : record;
+    }
+    case "ideaSent": {
+      const idea = deliberation.ideas.get(record.data.ideaId);
+      if (record.data.held || idea?.visibility === "held") return null;
+      return idea?.visibility === "hidden" ? withWords(record, "") : record;
+    }
+    case "contributionApproved":
+      return approvalForOthers(record, deliberation);
+    default:
+      return record;
+  }
+}
+
+/** Hidden again after it was let through: the words go, the place stays. */
+function approvalForOthers(
+  record: Extract<PlenaryRecord, { kind: "contributionApproved" }>,
+  deliberation: Deliberation,
+): PlenaryRecord {
+  const { contribution } = record.data;
+  switch (contribution.kind) {
+    case "comment": {
+      const comment = deliberation.comments.get(contribution.data.commentId);
+      if (comment?.visibility !== "hidden" && !comment?.withdrawn) return record;
+      const data = { ...contribution.data, words: "", anchor: null };
+      return { ...record, data: { ...record.data, contribution: { kind: "comment", data } } };
+    }
+    case "amendment": {
+      if (deliberation.amendments.get(contribution.data.amendmentId)?.visibility !== "hidden") return record;
+      const data = { ...contribution.data, wording: "", reason: "" };
+      return { ...record, data: { ...record.data, contribution: { kind: "amendment", data } } };
+    }
+    case "idea": {
+      if (deliberation.ideas.get(contribution.data.ideaId)?.visibility !== "hidden") return record;
+      const data = { ...contribution.data, words: "", talk: "", speaker: "" };
+      return { ...record, data: { ...record.data, contribution: { kind: "idea", data } } };
+    }
+  }
+}
+
+function withWords<Kept extends { readonly data: { readonly words: string } }>(
+  record: Kept,
+  words: string,
+): Kept {
+  return { ...record, data: { ...record.data, words } };
+}
+
+function blankAmendment(
+  record: Extract<PlenaryRecord, { kind: "amendmentProposed" | "amendmentRebased" }>,
+): PlenaryRecord {
+  return record.kind === "amendmentProposed"
+    ? { ...record, data: { ...record.data, wording: "", reason: "" } }
+    : { ...record, data: { ...record.data, wording: "" } };
+}
+
+function withoutName(author: RecordAuthor | null): RecordAuthor | null {
+  return author === null ? null : { ...author, participantId: null, name: "", affiliation: "" };
+}
