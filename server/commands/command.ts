@@ -1,7 +1,8 @@
 /** What a command is: it looks, refuses or changes, and says which record that leaves. */
 import type { CommandInput, CommandName } from "../../shared/commands.ts";
 import type { ParticipantDirectory } from "../participant/participantDirectory.ts";
-import type { Decided, Ground, Rooms } from "../rooms/roomDirectory.ts";
+import type { Decided, Ground } from "../rooms/decisions.ts";
+import type { Rooms } from "../rooms/roomDirectory.ts";
 import type { LinkRow, ParticipantRow } from "../store/store.ts";
 
 export interface CommandContext extends Ground {

@@ -13,7 +13,7 @@ import type { PlenaryRecord } from "../../shared/records.ts";
 import type { Command } from "../commands/command.ts";
 import { changesText, commandTable } from "../commands/commandTable.ts";
 import { Refusal } from "../errors.ts";
-import type { Ground } from "../rooms/roomDirectory.ts";
+import type { Ground } from "../rooms/decisions.ts";
 import type { ParticipantRow } from "../store/store.ts";
 import type { AppParts } from "./appParts.ts";
 import { ContributionPace } from "./contributionPace.ts";

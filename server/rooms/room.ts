@@ -2,49 +2,27 @@
  * The room of one declaration: who is in it, and the one way in which its text changes: guard → log →
  * document → everybody. The document never runs ahead of the disk, so what anybody is sent is stored (R1).
  */
-import type { Logger } from "pino";
 import * as Y from "yjs";
 import { heartbeatMilliseconds, limits, tickMilliseconds } from "../../shared/limits.ts";
-import type { RecordKinds } from "../../shared/records.ts";
-import type { RefusalId } from "../../shared/refusals.ts";
 import { askTextFrame, presenceFrame, readClientFrame } from "../../shared/socketMessages.ts";
 import { Refusal } from "../errors.ts";
-import type { Author, ParticipantRow } from "../store/store.ts";
+import type { ParticipantRow } from "../store/store.ts";
 import { type Allowance, Allowances } from "./allowance.ts";
 import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
 import { frozenParts } from "./frozenParts.ts";
+import { HeadCount } from "./headCount.ts";
 import { JoinState } from "./joinState.ts";
 import { MassDeletionWatch } from "./massDeletion.ts";
 import { PresenceTicks } from "./presenceTicks.ts";
 import { RecordTicks } from "./recordTicks.ts";
 import { Referee } from "./referee.ts";
 import type { Rescue } from "./rescue.ts";
+import type { RoomOptions } from "./roomOptions.ts";
 import type { RoomRecords } from "./roomRecords.ts";
-import { type ReplayedText, updateOf } from "./storedDocument.ts";
+import { updateOf } from "./storedDocument.ts";
 import { TextGuard } from "./textGuard.ts";
 import type { Entry, TextLog } from "./textLog.ts";
-
-export interface RoomOptions {
-  readonly declarationId: string;
-  readonly text: ReplayedText;
-  readonly authors: readonly Author[];
-  readonly log: Logger;
-  readonly textLog: TextLog;
-  readonly records: RoomRecords;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Why that person may do nothing now, or null; asked at every message (R3). */
-  readonly standing: (participantId: string) => RefusalId | null;
-  /** A client id for the server's own repairs. */
-  readonly takeServerClientId: () => Promise<number>;
-  /** The last one left. */
-  readonly emptied: () => void;
-  /** Most of the text is gone. */
-  readonly alarmed: (alarm: RecordKinds["textAlarm"]) => void;
-  /** The log on disk has grown by one. */
-  readonly grown: () => void;
-}
 
 export class Room implements ConnectionNews {
   readonly declarationId: string;
@@ -64,8 +42,8 @@ export class Room implements ConnectionNews {
   readonly #rescue: Rescue;
   readonly #massDeletion: MassDeletionWatch;
   readonly #allowances = new Allowances();
+  readonly #headCount: HeadCount;
   readonly #heartbeat: NodeJS.Timeout;
-  #peopleTimer: NodeJS.Timeout | undefined;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -80,6 +58,7 @@ export class Room implements ConnectionNews {
     // The log's tick is the writers' tick: what it hands on goes out at once.
     this.#writers = new FanOut(this.document, 0);
     this.#readers = new FanOut(this.document, tickMilliseconds.readers);
+    this.#headCount = new HeadCount(this.#writers.connections, this.#readers.connections);
     this.#presence = new PresenceTicks(this.#writers.connections, (connection, clientId) =>
       this.#ownsClientId(connection, clientId),
     );
@@ -118,7 +97,7 @@ export class Room implements ConnectionNews {
       connection.send(askTextFrame(Y.encodeStateVector(this.document)));
       this.#presence.answer(connection);
     }
-    this.#announcePeople();
+    this.#headCount.changed();
   }
 
   allowanceOf(participant: ParticipantRow): Allowance {
@@ -130,7 +109,7 @@ export class Room implements ConnectionNews {
     this.allowanceOf(connection.participant).leave();
     this.#groupOf(connection).connections.delete(connection);
     this.#presence.leave(connection);
-    this.#announcePeople();
+    this.#headCount.changed();
     if (this.connections.size === 0) this.#options.emptied();
   }
 
@@ -182,7 +161,7 @@ export class Room implements ConnectionNews {
     clearInterval(this.#heartbeat);
     this.#presence.stop();
     this.#recordTicks.stop();
-    clearTimeout(this.#peopleTimer);
+    this.#headCount.stop();
     await this.textLog.idle();
     this.#writers.stop();
     this.#readers.stop();
@@ -289,18 +268,6 @@ export class Room implements ConnectionNews {
 
   #groupOf(connection: Connection): FanOut {
     return connection.writes ? this.#writers : this.#readers;
-  }
-
-  /** The head count, at most once a second: people come in crowds. */
-  #announcePeople(): void {
-    if (this.#peopleTimer !== undefined) return;
-    this.#peopleTimer = setTimeout(() => {
-      this.#peopleTimer = undefined;
-      const writers = this.#writers.connections.size;
-      const readers = this.#readers.connections.size;
-      for (const connection of this.connections) connection.tell({ kind: "people", writers, readers });
-    }, 1000);
-    this.#peopleTimer.unref();
   }
 
   #beat(): void {

@@ -4,12 +4,12 @@
  */
 import type { Logger } from "pino";
 import * as Y from "yjs";
-import type { Deliberation } from "../../shared/deliberation/state.ts";
 import type { PlenaryRecord, RecordKinds } from "../../shared/records.ts";
 import { Refusal } from "../errors.ts";
 import type { ParticipantDirectory } from "../participant/participantDirectory.ts";
 import { createGroupCommit, type GroupCommit } from "../store/groupCommit.ts";
-import type { NewRecord, Store, StoredText, StoreTransaction } from "../store/store.ts";
+import type { Store, StoredText } from "../store/store.ts";
+import { type Decided, decideIn, decideOnTextIn, type Ground, type Made } from "./decisions.ts";
 import { Room } from "./room.ts";
 import { RoomRecords } from "./roomRecords.ts";
 import { documentOf, replay } from "./storedDocument.ts";
@@ -21,25 +21,6 @@ export interface RoomsOptions {
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-}
-
-/** What a decision is made on: the records and the text as they are on disk. */
-export interface Ground {
-  /** Everything is read and written through it; what is thrown leaves nothing behind. */
-  readonly transaction: StoreTransaction;
-  readonly deliberation: Deliberation;
-  /** Not to be written in. */
-  readonly document: Y.Doc;
-  /** The text log up to where the decision's own change will be, or where it stands. */
-  readonly textSequence: number;
-}
-
-export interface Decided {
-  readonly record: NewRecord;
-  /** How the text changes with it. */
-  readonly write?: (document: Y.Doc) => void;
-  /** What else the transaction keeps, once the record has its number. */
-  readonly recorded?: (record: PlenaryRecord, transaction: StoreTransaction) => Promise<void>;
 }
 
 /** How long an empty room stays loaded: a reload of the only page should not load it anew. */
@@ -88,46 +69,23 @@ export class Rooms {
   async decide<Outcome extends Decided>(
     declarationId: string,
     decision: (ground: Ground) => Promise<Outcome>,
-  ): Promise<{ outcome: Outcome; record: PlenaryRecord }> {
+  ): Promise<Made<Outcome>> {
     const room = await this.open(declarationId);
-    const decided = await this.#options.store.transact(async (transaction) => {
-      const deliberation = await room.records.catchUp(transaction);
-      const { document, textLog } = room;
-      const textSequence = textLog.sequence;
-      const outcome = await decision({ transaction, deliberation, document, textSequence });
-      const record = await transaction.appendRecord(declarationId, outcome.record);
-      await outcome.recorded?.(record, transaction);
-      return { outcome, record };
-    });
-    this.#announceIn(room, [decided.record]);
-    return decided;
+    const made = await decideIn(room, this.#options.store, decision);
+    this.#announceIn(room, [made.record]);
+    return made;
   }
 
-  /**
-   * Runs a decision that changes text and record together: it is made alone between two commits of the text, in one
-   * transaction with its record, and announced when both are on disk. `authorId` answers for the words.
-   */
+  /** Runs a decision that changes text and record together; `authorId` answers for the words. */
   async decideOnText<Outcome extends Decided>(
     declarationId: string,
     authorId: string,
     decision: (ground: Ground) => Promise<Outcome>,
-  ): Promise<{ outcome: Outcome; record: PlenaryRecord }> {
+  ): Promise<Made<Outcome>> {
     const room = await this.open(declarationId);
-    const decided = await room.textLog.inTurn((sequence) =>
-      this.#options.store.transact(async (transaction) => {
-        const deliberation = await room.records.catchUp(transaction);
-        const { document } = room;
-        const outcome = await decision({ transaction, deliberation, document, textSequence: sequence });
-        const clientId = await transaction.takeClientId(declarationId, authorId);
-        const update = outcome.write ? room.rewritten(clientId, authorId, outcome.write) : null;
-        if (update !== null) await transaction.appendText([{ declarationId, sequence, update, authors: [] }]);
-        const record = await transaction.appendRecord(declarationId, outcome.record);
-        await outcome.recorded?.(record, transaction);
-        return { update, answer: { outcome, record } };
-      }),
-    );
-    this.#announceIn(room, [decided.record]);
-    return decided;
+    const made = await decideOnTextIn(room, this.#options.store, authorId, decision);
+    this.#announceIn(room, [made.record]);
+    return made;
   }
 
   /** The records of a declaration and what they come to, for whoever reads them. */

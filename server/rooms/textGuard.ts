@@ -4,18 +4,12 @@
  * the template laid them (R4, R5), and new words only under their author's own client id (R8).
  */
 import * as Y from "yjs";
-import {
-  type ElementName,
-  elements,
-  fragmentName,
-  isAllowedMark,
-  isElementName,
-  maximumDepth,
-} from "../../shared/declaration/grammar.ts";
+import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { Refusal } from "../errors.ts";
 import { Candidates } from "./candidates.ts";
 import { elementsAround, type FrozenParts } from "./frozenParts.ts";
 import { KnownStructs, type Struct } from "./knownStructs.ts";
+import { describeType, isAllowedAttribute, isAllowedContent, type Place } from "./textRules.ts";
 
 export type Verdict =
   /** Store it. `authors` are client ids seen for the first time. */
@@ -37,14 +31,6 @@ const mostClientsInUpdate = 64;
 /** A stock client draws a new id with each page; more than this one person never opens. */
 const mostClientsOfPerson = 4096;
 const highestClock = 2 ** 31;
-
-interface Place {
-  readonly parent:
-    | { readonly kind: "root" | "gone" | "foreign" }
-    | { readonly kind: "text"; readonly depth: number }
-    | { readonly kind: "element"; readonly name: ElementName; readonly depth: number };
-  readonly attribute: string | null;
-}
 
 interface Range {
   readonly clock: number;
@@ -266,52 +252,6 @@ function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
   } catch {
     throw new Refusal("frame-malformed");
   }
-}
-
-function describeType(type: unknown, knownDepth?: number): Place["parent"] {
-  if (type instanceof Y.XmlText) return { kind: "text", depth: 0 };
-  if (type instanceof Y.XmlElement) {
-    if (!isElementName(type.nodeName)) return { kind: "foreign" };
-    return { kind: "element", name: type.nodeName, depth: knownDepth ?? depthOf(type) };
-  }
-  return type instanceof Y.XmlFragment && type._item === null ? { kind: "root" } : { kind: "foreign" };
-}
-
-function depthOf(type: Y.XmlElement): number {
-  let depth = 0;
-  let item = type._item;
-  while (item !== null) {
-    depth += 1;
-    const parent: unknown = item.parent;
-    item = parent instanceof Y.AbstractType ? parent._item : null;
-  }
-  return depth;
-}
-
-function isAllowedAttribute(parent: Place["parent"], attribute: string, content: unknown): boolean {
-  if (parent.kind !== "element" || !(content instanceof Y.ContentAny)) return false;
-  const rules = elements[parent.name].attributes;
-  // Yjs merges the values that an attribute had one after the other, as an undo while offline leaves them.
-  return Object.hasOwn(rules, attribute) && content.arr.every((value) => rules[attribute]?.(value) === true);
-}
-
-function isAllowedContent(parent: Place["parent"], content: unknown): boolean {
-  if (parent.kind === "text") {
-    return (
-      content instanceof Y.ContentString ||
-      (content instanceof Y.ContentFormat && isAllowedMark(content.key, content.value))
-    );
-  }
-  if (parent.kind !== "element" || !(content instanceof Y.ContentType)) return false;
-  const type: unknown = content.type;
-  const rule = elements[parent.name];
-  if (type instanceof Y.XmlText) return rule.text;
-  return (
-    type instanceof Y.XmlElement &&
-    isElementName(type.nodeName) &&
-    rule.children.includes(type.nodeName) &&
-    parent.depth < maximumDepth * 2
-  );
 }
 
 function protect(ranges: Map<number, Range[]>, item: Y.Item | null): void {

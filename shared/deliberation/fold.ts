@@ -3,6 +3,7 @@
  * Records that a reader was not shown leave gaps, so each step takes what it finds and is content with less.
  */
 import type { PlenaryRecord, RecordAuthor, RecordKind, RecordKinds, RecordOf } from "../records.ts";
+import { change, type Draft, draftOf, withEntry, withMember } from "./draft.ts";
 import {
   type Amendment,
   type Comment,
@@ -12,15 +13,6 @@ import {
   scopeKey,
   type TakenPosition,
 } from "./state.ts";
-
-/** The state while records are folded in: maps of its own, everything in them still never changed. */
-type Draft = {
-  -readonly [Key in keyof Deliberation]: Deliberation[Key] extends ReadonlyMap<infer Name, infer Value>
-    ? Map<Name, Value>
-    : Deliberation[Key] extends ReadonlySet<infer Member>
-      ? Set<Member>
-      : Deliberation[Key];
-};
 
 /** `state` with those records in it, in the order of their numbers; what it holds already is passed over. Neither is changed. */
 export function foldRecords(
@@ -38,23 +30,6 @@ export function foldRecords(
     draft.sequence = record.sequence;
   }
   return draft;
-}
-
-function draftOf(state: Deliberation): Draft {
-  return {
-    ...state,
-    comments: new Map(state.comments),
-    amendments: new Map(state.amendments),
-    ideas: new Map(state.ideas),
-    positions: new Map(state.positions),
-    checks: new Map(state.checks),
-    statuses: new Map(state.statuses),
-    freezes: new Map(state.freezes),
-    closedForComments: new Map(state.closedForComments),
-    muted: new Set(state.muted),
-    voters: new Map(state.voters),
-    joined: new Map(state.joined),
-  };
 }
 
 function take<Kind extends RecordKind>(draft: Draft, record: RecordOf<Kind>): void {
@@ -289,24 +264,4 @@ function clauseNow(draft: Draft, clauseId: string): string {
 
 function knowVoter(draft: Draft, voter: string, author: RecordAuthor | null): void {
   if (author !== null && author.participantId !== null) draft.voters.set(author.participantId, voter);
-}
-
-function change<Value>(entries: Map<string, Value>, id: string, to: (entry: Value) => Partial<Value>): void {
-  const entry = entries.get(id);
-  if (entry !== undefined) entries.set(id, { ...entry, ...to(entry) });
-}
-
-function withEntry<Value>(
-  entries: ReadonlyMap<string, Value> | undefined,
-  name: string,
-  value: Value,
-): ReadonlyMap<string, Value> {
-  return new Map(entries).set(name, value);
-}
-
-function withMember(members: ReadonlySet<string>, member: string, isIn: boolean): ReadonlySet<string> {
-  const changed = new Set(members);
-  if (isIn) changed.add(member);
-  else changed.delete(member);
-  return changed;
 }

@@ -33,7 +33,7 @@ const neighbours: Record<string, readonly string[]> = {
 };
 
 /** The agreement is pure: what it may take from outside is what runs the same everywhere. */
-const packagesOfShared = ["yjs", "lib0", "zod"];
+const packagesOfShared = ["yjs", "lib0", "zod", "diff"];
 const browserPackages = ["react", "react-dom", "react-aria-components", "y-websocket", "y-indexeddb"];
 const forbiddenPackages: Record<string, (name: string) => boolean> = {
   shared: (name) => !packagesOfShared.includes(name),
