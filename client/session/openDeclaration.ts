@@ -7,6 +7,8 @@ import type { PlenaryRecord } from "../../shared/records.ts";
 import { askUntilReached } from "./askServer.ts";
 import { type LiveText, openLiveText } from "./liveText.ts";
 import { noLocalCopy, openLocalCopy } from "./localCopy.ts";
+import { createOutbox, type Outbox } from "./outbox.ts";
+import { openOutboxStorage } from "./outboxStorage.ts";
 import { createRecordFeed } from "./recordFeed.ts";
 import type { Value } from "./value.ts";
 
@@ -16,6 +18,8 @@ export interface DeclarationSession extends LiveText {
   readonly records: Value<readonly PlenaryRecord[]>;
   /** What the records that this person may read come to. */
   readonly deliberation: Value<Deliberation>;
+  /** What this person sends, on its way. */
+  readonly outbox: Outbox;
   /**
    * After a refusal: throws this browser's copy away and loads the page anew. Keep `unsavedWords()`
    * somewhere before, they are gone after.
@@ -43,6 +47,11 @@ export async function openDeclaration(options: {
   if (writer !== null) document.clientID = writer.clientId;
   const copy = writes ? await openLocalCopy(declarationId, me.participantId, document) : noLocalCopy;
   const feed = createRecordFeed(declarationId);
+  const outbox = createOutbox({
+    declarationId,
+    storage: openOutboxStorage(declarationId, me.participantId),
+    deliberation: feed.deliberation,
+  });
   const live = openLiveText({
     declarationId,
     document,
@@ -52,11 +61,15 @@ export async function openDeclaration(options: {
     syncAddress: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`,
     socket: WebSocket,
     refusal: me.schemaVersion === schemaVersion ? null : "schema-outdated",
-    onConnected: () => feed.catchUp(),
+    onConnected: () => {
+      feed.catchUp();
+      outbox.sendNow();
+    },
     onRecords: feed.announce,
   });
   const close = () => {
     live.close();
+    outbox.close();
     copy.close();
     document.destroy();
   };
@@ -67,6 +80,7 @@ export async function openDeclaration(options: {
     mode,
     records: feed.records,
     deliberation: feed.deliberation,
+    outbox,
     close,
     async startAgain() {
       live.close();
