@@ -37,6 +37,7 @@ export function recordFor(
 /** Whether it is that person's own: then they see all of it. */
 export function isOwn(record: PlenaryRecord, participantId: string): boolean {
   if (record.author?.participantId === participantId) return true;
+  if (record.kind === "contributionApproved") return record.data.madeBy?.participantId === participantId;
   return record.kind === "personMuted" && record.data.participantId === participantId;
 }
 

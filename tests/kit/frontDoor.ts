@@ -7,12 +7,14 @@ import pino from "pino";
 import { Registry } from "prom-client";
 import { createApp } from "../../server/app.ts";
 import { createDeclaration } from "../../server/commands/createDeclaration.ts";
+import { originAllowed } from "../../server/participant/origin.ts";
 import {
   createParticipantDirectory,
   type ParticipantDirectory,
 } from "../../server/participant/participantDirectory.ts";
 import { createSeals, type Seals } from "../../server/participant/seals.ts";
 import { Rooms } from "../../server/rooms/roomDirectory.ts";
+import { attachSocketGate } from "../../server/rooms/socketGate.ts";
 import { openStore } from "../../server/store/openStore.ts";
 import type { LinkRow, Store } from "../../server/store/store.ts";
 import type { RefusalAnswer } from "../../shared/answers.ts";
@@ -91,6 +93,12 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
       now: () => door.clock,
     }),
   );
+  const cutSockets = attachSocketGate(server, {
+    rooms,
+    participants,
+    originAllowed: (origin, host) => originAllowed(origin, host, { publicUrl: settings.publicUrl ?? null }),
+    log,
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -147,6 +155,7 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
       frontDoor.ask("POST", `/api/declarations/${declarationId}/commands/${name}`, { cookie, json: input }),
     async close() {
       await rooms.close();
+      cutSockets();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await opened.close();
