@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { finishDocument } from "../server/export/finishedDocument.ts";
 import { writeMarkdown } from "../server/export/markdown.ts";
 import {
   type Block,
@@ -14,6 +13,7 @@ import {
 import { readRoadmapFields } from "../shared/declaration/roadmapFields.ts";
 import { layDownTemplate } from "../shared/declaration/template.ts";
 import { themes } from "../shared/programme.ts";
+import { onPaper } from "./kit/onPaper.ts";
 import { expectedRuns, expectedTree, reader, runsIn, treeIn } from "./kit/readMarkdown.ts";
 
 const words = (text: string, marks: Partial<Words> = {}): Words => ({
@@ -39,11 +39,11 @@ const declaration = (...clauses: Clause[]): Declaration => ({
   title: "A roadmap",
   sections: [{ kind: "theme", theme: "digital-transformation", clauses }],
 });
-const markdownOf = (...clauses: Clause[]) => writeMarkdown(finishDocument(declaration(...clauses)));
+const markdownOf = (...clauses: Clause[]) => writeMarkdown(onPaper(declaration(...clauses)));
 
 test("A declaration in Markdown: title, sections from the programme, numbered clauses, nested lists, marks, questions", () => {
   const paper = writeMarkdown(
-    finishDocument({
+    onPaper({
       title: "Roadmap for Recognition",
       sections: [
         { kind: "preamble", theme: null, clauses: [clause("(1)", [paragraph("Whereas time is short;")])] },
@@ -116,7 +116,7 @@ test("A fresh declaration has every section of the programme in Markdown, in its
   const document = new Y.Doc();
   let count = 0;
   layDownTemplate(document, "Fresh", () => `c${++count}`);
-  const headings = writeMarkdown(finishDocument(readDeclaration(document))).match(/^#+ .*$/gm);
+  const headings = writeMarkdown(onPaper(readDeclaration(document))).match(/^#+ .*$/gm);
   expect(headings).toEqual([
     "# Fresh",
     "## Preamble",
@@ -180,7 +180,7 @@ describe("What people write never becomes markup", () => {
       }
     });
     test(`${JSON.stringify(text)} as the title`, () => {
-      const paper = writeMarkdown({ title: text.trim(), sections: [] });
+      const paper = writeMarkdown(onPaper({ title: text, sections: [] }));
       const tokens = reader.parse(paper, {});
       expect(tokens.map((token) => token.type)).toEqual(["heading_open", "inline", "heading_close"]);
       expect(runsIn(tokens[1]?.children ?? [])).toEqual(expectedRuns([words(text)]));
@@ -207,10 +207,12 @@ test("A kind of block that Markdown has no writer for stops the export", () => {
     [table],
     [{ kind: "bulletList", start: 1, items: [[paragraph("x"), table]] } satisfies Block],
   ]) {
-    const sections = [
-      { number: 2, heading: "Two", clauses: [{ id: "a", number: "2.1", blocks, answers: [] }] },
-    ];
-    expect(() => writeMarkdown({ title: "A roadmap", sections })).toThrow('no writer for "table"');
+    const document = onPaper(declaration(clause("2.1", [paragraph("x")])));
+    const sections = document.sections.map((section) => ({
+      ...section,
+      clauses: section.clauses.map((each) => ({ ...each, blocks })),
+    }));
+    expect(() => writeMarkdown({ ...document, sections })).toThrow('no writer for "table"');
   }
 });
 

@@ -1,36 +1,32 @@
 /** A paper on its way: the text as it is stored → the finished document → one writer. */
 import { Router } from "express";
 import { readDeclaration } from "../../shared/declaration/readDeclaration.ts";
+import { exportQuery, isExportFormat } from "../../shared/exports.ts";
 import { Refusal } from "../errors.ts";
-import { type FinishedDocument, finishDocument } from "../export/finishedDocument.ts";
-import { writeMarkdown } from "../export/markdown.ts";
+import { finishDocument } from "../export/finishedDocument.ts";
+import { formats } from "../export/formats.ts";
 import type { AppParts } from "./appParts.ts";
-import { personWhoMay } from "./guards.ts";
-
-interface Format {
-  readonly extension: string;
-  readonly mediaType: string;
-  readonly write: (document: FinishedDocument) => string;
-}
-
-const formats: ReadonlyMap<string, Format> = new Map([
-  ["md", { extension: "md", mediaType: "text/markdown; charset=utf-8", write: writeMarkdown }],
-]);
+import { personWhoMay, validInput } from "./guards.ts";
 
 /** `GET /api/declarations/:id/export/:format` */
 export function exportRoute(parts: AppParts): Router {
   const router = Router();
   router.get("/api/declarations/:id/export/:format", async (request, response) => {
     const { declarationId } = await personWhoMay("export", request, parts);
-    const format = formats.get(request.params.format);
-    if (format === undefined) throw new Refusal("format-unknown");
+    const { format: formatName } = request.params;
+    if (!isExportFormat(formatName)) throw new Refusal("format-unknown");
+    const format = formats[formatName];
+    const { version: _version, ...options } = validInput(exportQuery, request.query);
     const text = await parts.rooms.readText(declarationId);
     try {
-      const finished = finishDocument(readDeclaration(text));
-      const paper = format.write(finished);
+      const { deliberation } = await parts.rooms.recordsOf(declarationId);
+      const at = new Date(parts.now()).toISOString();
+      const declaration = readDeclaration(text);
+      const finished = finishDocument({ declaration, deliberation, version: null, at }, options);
+      const paper = await format.write(finished);
       response.attachment(`${fileNameOf(finished.title)}.${format.extension}`);
       response.setHeader("Content-Type", format.mediaType);
-      response.send(paper);
+      response.send(typeof paper === "string" ? paper : Buffer.from(paper));
     } finally {
       text.destroy();
     }

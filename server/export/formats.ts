@@ -1,0 +1,18 @@
+/** Every format once: what it is called on the way, and who writes it. A writer is loaded only where it is used. */
+import type { ExportFormat } from "../../shared/exports.ts";
+import type { FinishedDocument } from "./finishedDocument.ts";
+
+export interface Format {
+  readonly extension: string;
+  readonly mediaType: string;
+  /** Runs in a worker. Throws on anything that it cannot put on paper. */
+  readonly write: (document: FinishedDocument) => Promise<string | Uint8Array>;
+}
+
+export const formats: Readonly<Record<ExportFormat, Format>> = {
+  md: {
+    extension: "md",
+    mediaType: "text/markdown; charset=utf-8",
+    write: async (document) => (await import("./markdown.ts")).writeMarkdown(document),
+  },
+};
