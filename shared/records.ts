@@ -87,7 +87,10 @@ export interface RecordKinds {
   commentResolved: { commentId: string; disposition: Disposition; reason: string; into: string | null };
   commentReopened: { commentId: string };
   commentAttached: { commentId: string; clauseId: string; anchor: Anchor | null };
-  /** A clause's words went into another one; what hung on it follows. Recorded by the server. */
+  /**
+   * A clause's words went into another one; what hung on it follows. Into itself: it stands in the text again, and what
+   * hung on it comes back. Recorded by the server.
+   */
   clauseJoined: { clauseId: string; into: string };
 
   policySet: { moderation: "before" | "after"; words: string; participantsAdopt: boolean };

@@ -58,16 +58,18 @@ const steps: { readonly [Kind in RecordKind]: Step<Kind> } = {
     change(draft.comments, commentId, () => ({ resolution: { disposition, reason, into, at, author } })),
   commentReopened: (draft, { commentId }) => change(draft.comments, commentId, () => ({ resolution: null })),
   commentAttached: (draft, { commentId, clauseId, anchor }) => {
-    change(draft.comments, commentId, () => ({ clauseId, anchor }));
+    const place = { clauseId: clauseNow(draft, clauseId), madeOn: clauseId };
+    change(draft.comments, commentId, () => ({ ...place, anchor }));
     for (const comment of draft.comments.values()) {
-      if (comment.replyTo === commentId) change(draft.comments, comment.commentId, () => ({ clauseId }));
+      if (comment.replyTo === commentId) change(draft.comments, comment.commentId, () => place);
     }
   },
   clauseJoined: (draft, { clauseId, into }) => {
-    draft.joined.set(clauseId, into);
-    for (const comment of draft.comments.values()) {
-      if (comment.clauseId === clauseId)
-        change(draft.comments, comment.commentId, () => ({ clauseId: into }));
+    if (clauseId === into) draft.joined.delete(clauseId);
+    else draft.joined.set(clauseId, into);
+    for (const { commentId, madeOn, clauseId: before } of draft.comments.values()) {
+      const now = clauseNow(draft, madeOn);
+      if (now !== before) change(draft.comments, commentId, () => ({ clauseId: now }));
     }
   },
 
@@ -194,6 +196,7 @@ function setComment(
   made: Made,
 ): void {
   const known = draft.comments.get(data.commentId);
+  const madeOn = known?.madeOn ?? data.clauseId;
   const comment: Comment = {
     editedAt: null,
     withdrawn: false,
@@ -203,7 +206,8 @@ function setComment(
     sequence: made.sequence,
     ...known,
     ...data,
-    clauseId: clauseNow(draft, known?.clauseId ?? data.clauseId),
+    madeOn,
+    clauseId: clauseNow(draft, madeOn),
     ...visibilityOf(held),
   };
   draft.comments.set(data.commentId, comment);

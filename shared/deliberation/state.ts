@@ -32,8 +32,10 @@ export interface Comment extends Contributed, Omit<CommentData, "held"> {
     readonly at: string;
     readonly author: RecordAuthor | null;
   } | null;
-  /** The clause it hangs on now: the one it was made on, or where that clause's words went. */
+  /** The clause it hangs on by the records: `madeOn`, or where that clause's words went. Where it hangs in the text, `anchors.ts` tells. */
   readonly clauseId: string;
+  /** The clause it was made on or last attached to. */
+  readonly madeOn: string;
   readonly anchor: Anchor | null;
 }
 
