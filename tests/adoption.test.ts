@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { XmlText } from "yjs";
+import { Refusal } from "../server/errors.ts";
+import type { Store, StoreTransaction } from "../server/store/store.ts";
 import { wordingOfElement } from "../shared/declaration/findClause.ts";
 import { type Debate, openDebate, other, words } from "./kit/debate.ts";
 import { hashOf, ofKind, type Person } from "./kit/hall.ts";
@@ -93,7 +96,7 @@ describe("Adoption", () => {
     const typing = (async () => {
       const text = paragraph.get(0);
       if (!("insert" in text)) throw new Error("no text");
-      (text as import("yjs").XmlText).insert(0, "All ");
+      (text as XmlText).insert(0, "All ");
     })();
     const [refusal] = await Promise.all([chair.isRefused("adoptAmendment", { amendmentId }), typing]);
     await writer.until(
@@ -130,4 +133,63 @@ describe("Adoption", () => {
     await ana.does("adoptAmendment", { amendmentId });
     expect(await textNow()).toBe(other);
   });
+});
+
+describe("A store that fails in between", () => {
+  /** Throws at the named step of the next transactions, as a full disk does. */
+  const failing = { step: "" };
+  const around = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name) {
+        if (name !== "transact") {
+          const value: unknown = Reflect.get(target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        }
+        return <Result>(work: (transaction: StoreTransaction) => Promise<Result>) =>
+          target.transact(async (transaction) => {
+            const brittle = new Proxy(transaction, {
+              get(inner, step) {
+                const value = Reflect.get(inner, step) as (...given: unknown[]) => Promise<unknown>;
+                return async (...given: unknown[]) => {
+                  const done = await value(...given);
+                  if (step === failing.step) throw new Refusal("storage-failed");
+                  return done;
+                };
+              },
+            });
+            return work(brittle);
+          });
+      },
+    });
+
+  test.each(["listRecords", "appendText", "appendRecord"])(
+    "after %s leaves text and record as they were, and the next attempt succeeds",
+    async (step) => {
+      const debate = await openDebate({ around });
+      try {
+        const { chair: chairman, ben: proposer, ana: writer } = debate;
+        const amendmentId = await debate.made(proposer, "proposeAmendment");
+        const before = (await chairman.reads()).records;
+        failing.step = step;
+        expect(await chairman.isRefused("adoptAmendment", { amendmentId })).toBe("storage-failed");
+        failing.step = "";
+        expect(await debate.textNow()).toBe(words);
+        expect((await chairman.reads()).records).toEqual(before);
+        const client = await writer.writes();
+        (elementAt(client.fragment, 2, 0, 0).get(0) as XmlText).insert(0, "All ");
+        await expect.poll(debate.textNow, { timeout: 20_000 }).toBe(`All ${words}`);
+        (elementAt(client.fragment, 2, 0, 0).get(0) as XmlText).delete(0, 4);
+        await expect.poll(debate.textNow, { timeout: 20_000 }).toBe(words);
+        await chairman.does("adoptAmendment", { amendmentId });
+        expect(await debate.textNow()).toBe(other);
+        await client.until(
+          () => wordingOfElement(elementAt(client.fragment, 2, 0)) === other,
+          "the writer sees the adopted wording",
+        );
+      } finally {
+        failing.step = "";
+        await debate.close();
+      }
+    },
+  );
 });

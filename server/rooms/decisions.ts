@@ -51,20 +51,20 @@ export function decideOnTextIn<Outcome extends Decided>(
   decision: (ground: Ground) => Promise<Outcome>,
 ): Promise<Made<Outcome>> {
   const { declarationId, document } = room;
-  return room.textLog.inTurn((textSequence) =>
-    store.transact(async (transaction) => {
+  return room.textLog.inTurn(async (textSequence) => {
+    // Outside the transaction, so that it is gone for good when that fails: the guard remembers words under it then.
+    const clientId = await store.takeClientId(declarationId, authorId);
+    return store.transact(async (transaction) => {
       const deliberation = await room.records.catchUp(transaction);
       const outcome = await decision({ transaction, deliberation, document, textSequence });
-      // Never used again: should the transaction fail, the guard remembers words under it that nobody stored.
-      const clientId = await transaction.takeClientId(declarationId, authorId);
       const update = outcome.write ? room.rewritten(clientId, authorId, outcome.write) : null;
       if (update !== null) {
         await transaction.appendText([{ declarationId, sequence: textSequence, update, authors: [] }]);
       }
       const record = await keep(outcome, room, transaction);
       return { update, answer: { outcome, record } };
-    }),
-  );
+    });
+  });
 }
 
 async function keep(
