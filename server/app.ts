@@ -10,6 +10,7 @@ import { joinRoutes } from "./http/join.ts";
 import { operationRoutes } from "./http/operationRoutes.ts";
 import { pages } from "./http/pages.ts";
 import { protectiveHeaders } from "./http/protectiveHeaders.ts";
+import { recordsRoute } from "./http/recordsRoute.ts";
 import { requestLog } from "./http/requestLog.ts";
 import { runCommand } from "./http/runCommand.ts";
 
@@ -31,6 +32,7 @@ export function createApp(parts: AppParts): Express {
   app.use(operationRoutes(parts));
   app.use(joinRoutes(parts));
   app.use(declarationRoutes(parts));
+  app.use(recordsRoute(parts));
   app.post("/api/declarations/:id/commands/:name", runCommand(parts));
   app.use(exportRoute(parts));
   app.use(pages(parts));

@@ -108,3 +108,18 @@ test("An idea becomes the last clause of its theme and keeps where it came from"
   const late = await made(ben, "sendIdea");
   expect(await ana.isRefused("turnIdeaIntoClause", { ideaId: late })).toBe("clause-frozen");
 });
+
+test("The first answer to whoever comes in is made once for all, and never holds what is not theirs", async () => {
+  await chair.does("setPolicy", { moderation: "before", words: "", participantsAdopt: false });
+  const id = await made(ben, "comment");
+  const [cem, dana] = [await hall.person("attendee", "Cem"), await hall.person("attendee", "Dana")];
+  expect((await cem.reads()).records).toEqual((await dana.reads()).records);
+  expect(JSON.stringify((await dana.reads()).records)).not.toContain("Who pays?");
+  expect(JSON.stringify((await ben.reads()).records)).toContain("Who pays?");
+  await chair.does("approve", { kind: "comment", id });
+  expect(JSON.stringify((await cem.reads()).records)).toContain("Who pays?");
+  await cem.does("takePosition", { clauseId, position: "agree", wording: hashOf(words) });
+  const ownNames = (await cem.reads()).records.map(({ author }) => author?.name).at(-1);
+  expect(ownNames).toBe("Cem");
+  expect((await dana.reads()).records.map(({ author }) => author?.name).at(-1)).toBe("");
+});

@@ -1,6 +1,5 @@
 /** What a browser asks about a declaration: who am I, which links, which records, a place to write. */
 import { type Request, Router } from "express";
-import * as z from "zod";
 import type {
   LinkView,
   Me,
@@ -16,11 +15,6 @@ import { Refusal } from "../errors.ts";
 import type { LinkRow } from "../store/store.ts";
 import type { AppParts } from "./appParts.ts";
 import { addressOf, personWhoMay, validInput } from "./guards.ts";
-
-/** Records looked at for one answer; it says whether more follow. */
-const recordsAtOnce = 5000;
-
-const recordsQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
 
 export function declarationRoutes(parts: AppParts): Router {
   const { config, store, participants, rooms, now } = parts;
@@ -51,15 +45,6 @@ export function declarationRoutes(parts: AppParts): Router {
     const { declarationId } = await personWhoMay("readLinks", request, parts);
     const links = await store.listLinks(declarationId);
     response.json({ links: links.map((link) => viewOf(link, request)) });
-  });
-
-  router.get("/api/declarations/:id/records", async (request, response) => {
-    const { id, declarationId, role } = await personWhoMay("readText", request, parts);
-    const { since } = validInput(recordsQuery, request.query);
-    const records = await rooms.recordsOf(declarationId);
-    const { upTo, records: readable } = records.newsFor({ participantId: id, role }, since, recordsAtOnce);
-    const answer: RecordsAnswer = { records: readable, upTo, more: upTo < records.deliberation.sequence };
-    response.json(answer);
   });
 
   router.post("/api/declarations", async (request, response) => {

@@ -1,7 +1,7 @@
 /** The records of one declaration as they are on disk, and the state they come to. */
 import { foldRecords } from "../../shared/deliberation/fold.ts";
 import { type Deliberation, emptyDeliberation } from "../../shared/deliberation/state.ts";
-import { isOwn, type Reader, recordFor } from "../../shared/deliberation/view.ts";
+import { isOwn, peopleIn, type Reader, recordFor } from "../../shared/deliberation/view.ts";
 import { may } from "../../shared/permissions.ts";
 import type { PlenaryRecord } from "../../shared/records.ts";
 import type { RecordsNews } from "../../shared/socketMessages.ts";
@@ -16,6 +16,8 @@ export class RoomRecords {
   readonly #declarationId: string;
   #records: PlenaryRecord[] = [];
   #deliberation: Deliberation = emptyDeliberation;
+  /** Everybody to whom some record looks other than to the rest. */
+  readonly #concerned = new Set<string>();
 
   constructor(declarationId: string) {
     this.#declarationId = declarationId;
@@ -39,9 +41,17 @@ export class RoomRecords {
     const fresh = records.filter(({ sequence }) => sequence > this.#deliberation.sequence);
     if (fresh.length === 0) return true;
     if (fresh[0]?.sequence !== this.#deliberation.sequence + 1) return false;
-    this.#records.push(...fresh);
+    for (const record of fresh) {
+      this.#records.push(record);
+      for (const participantId of peopleIn(record)) this.#concerned.add(participantId);
+    }
     this.#deliberation = foldRecords(fresh, this.#deliberation);
     return true;
+  }
+
+  /** Whether some record looks other to that person than to everybody else who does not moderate. */
+  concern(participantId: string): boolean {
+    return this.#concerned.has(participantId);
   }
 
   /** What that reader may see of at most `most` records after `after`. */

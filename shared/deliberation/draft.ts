@@ -10,6 +10,9 @@ export type Draft = {
       : Deliberation[Key];
 };
 
+/** The maps made for a draft: changed in place until the fold is done, never after. */
+const ownMaps = new WeakMap<Draft, WeakSet<object>>();
+
 /** A draft that begins as `state` and leaves it as it is. */
 export function draftOf(state: Deliberation): Draft {
   return {
@@ -38,13 +41,19 @@ export function change<Value>(
   if (entry !== undefined) entries.set(id, { ...entry, ...to(entry) });
 }
 
-/** Those entries and that one. */
+/** Those entries and that one: in a map of the draft's own, copied once in each fold. */
 export function withEntry<Value>(
+  draft: Draft,
   entries: ReadonlyMap<string, Value> | undefined,
   name: string,
   value: Value,
 ): ReadonlyMap<string, Value> {
-  return new Map(entries).set(name, value);
+  const own = ownMaps.get(draft) ?? new WeakSet();
+  ownMaps.set(draft, own);
+  if (entries instanceof Map && own.has(entries)) return entries.set(name, value);
+  const copy = new Map(entries).set(name, value);
+  own.add(copy);
+  return copy;
 }
 
 /** Those members with that one in or out. */

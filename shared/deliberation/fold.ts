@@ -137,10 +137,13 @@ const steps: { readonly [Kind in RecordKind]: Step<Kind> } = {
       participantId: author?.participantId ?? null,
       at,
     };
-    draft.positions.set(data.clauseId, withEntry(draft.positions.get(data.clauseId), data.voter, taken));
+    draft.positions.set(
+      data.clauseId,
+      withEntry(draft, draft.positions.get(data.clauseId), data.voter, taken),
+    );
     if (data.checkId !== null)
       change(draft.checks, data.checkId, ({ positions }) => ({
-        positions: withEntry(positions, data.voter, taken),
+        positions: withEntry(draft, positions, data.voter, taken),
       }));
   },
   checkOpened: (draft, { checkId, clauseId, wording, question }, { at }) => {

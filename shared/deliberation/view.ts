@@ -36,9 +36,19 @@ export function recordFor(
 
 /** Whether it is that person's own: then they see all of it. */
 export function isOwn(record: PlenaryRecord, participantId: string): boolean {
-  if (record.author?.participantId === participantId) return true;
-  if (record.kind === "contributionApproved") return record.data.madeBy?.participantId === participantId;
-  return record.kind === "personMuted" && record.data.participantId === participantId;
+  return peopleIn(record).includes(participantId);
+}
+
+/** Whose own the record is: who decided, who is spoken of, who made what was let through. */
+export function peopleIn(record: PlenaryRecord): string[] {
+  const author = record.author?.participantId ?? null;
+  const other =
+    record.kind === "personMuted"
+      ? record.data.participantId
+      : record.kind === "contributionApproved"
+        ? (record.data.madeBy?.participantId ?? null)
+        : null;
+  return [author, other].filter((id) => id !== null);
 }
 
 function recordForOthers(record: PlenaryRecord, deliberation: Deliberation): PlenaryRecord | null {
