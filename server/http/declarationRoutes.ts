@@ -1,12 +1,6 @@
 /** What a browser asks about a declaration: who am I, which links, which records, a place to write. */
 import { type Request, Router } from "express";
-import type {
-  LinkView,
-  Me,
-  NewDeclarationAnswer,
-  RecordsAnswer,
-  WriterAnswer,
-} from "../../shared/answers.ts";
+import type { LinkView, Me, NewDeclarationAnswer, WriterAnswer } from "../../shared/answers.ts";
 import { newDeclarationInput } from "../../shared/commands.ts";
 import { schemaVersion } from "../../shared/declaration/grammar.ts";
 import { actions, may } from "../../shared/permissions.ts";
