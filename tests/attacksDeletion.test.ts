@@ -1,8 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
+import * as decoding from "lib0/decoding";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { schemaVersion } from "../shared/declaration/grammar.ts";
-import { messageType } from "../shared/socketMessages.ts";
+import { messageType, readPlenaryMessage } from "../shared/socketMessages.ts";
 import { eventually } from "./kit/eventually.ts";
 import { rawSocket } from "./kit/rawSocket.ts";
 import { openStage, type Stage } from "./kit/stage.ts";
@@ -29,13 +30,20 @@ async function writer(name: string): Promise<StockClient & { readonly participan
   return { ...client, participantId: person.participantId };
 }
 
-/** Frames with records that reach somebody of that role. */
+/** Records that reach somebody of that role. */
 async function recordsSeenBy(role: "facilitator" | "participant") {
   const { cookie } = await stage.join(role, "Watcher");
   const query = `?plenary=1&schema=${schemaVersion}`;
   const socket = await rawSocket(stage.url, stage.declarationId, { cookie, query });
   leaving.push(socket.close);
-  return () => socket.frames.filter((frame) => frame[0] === messageType.records);
+  return () =>
+    socket.frames.flatMap((frame) => {
+      const decoder = decoding.createDecoder(frame);
+      const type = decoding.readVarUint(decoder);
+      if (type !== messageType.records) return [];
+      const message = readPlenaryMessage(type, decoder);
+      return message.kind === "records" ? message.records : [];
+    });
 }
 
 async function alarms() {
