@@ -9,6 +9,7 @@ import { roles } from "../shared/permissions.ts";
 import { createApp } from "./app.ts";
 import { createDeclaration } from "./commands/createDeclaration.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { Press } from "./export/press.ts";
 import { originAllowed } from "./participant/origin.ts";
 import { createParticipantDirectory, type ParticipantDirectory } from "./participant/participantDirectory.ts";
 import { createSeals } from "./participant/seals.ts";
@@ -52,7 +53,18 @@ async function start(config: Config): Promise<void> {
   }
   const rooms = new Rooms({ store, participants, log, now: Date.now });
   const metrics = measure(rooms);
-  const app = createApp({ config, store, participants, rooms, log, metrics, builtClient, now: Date.now });
+  const press = new Press();
+  const app = createApp({
+    config,
+    store,
+    participants,
+    rooms,
+    press,
+    log,
+    metrics,
+    builtClient,
+    now: Date.now,
+  });
   const server = createServer(app);
   const cutSockets = attachSocketGate(server, {
     rooms,
@@ -61,7 +73,7 @@ async function start(config: Config): Promise<void> {
     log,
   });
   await listen(server, config);
-  const stop = stopOnce(log, () => stopInOrder(server, cutSockets, rooms, store));
+  const stop = stopOnce(log, () => stopInOrder(server, cutSockets, rooms, press, store));
   process.on("SIGTERM", stop).on("SIGINT", stop);
   await announce(config.publicUrl ?? localAddress(server, config), store, participants);
 }
@@ -160,6 +172,7 @@ async function stopInOrder(
   server: Server,
   cutSockets: () => void,
   rooms: Rooms,
+  press: Press,
   store: Store,
 ): Promise<void> {
   const closed = once(server, "close");
@@ -171,6 +184,7 @@ async function stopInOrder(
   }, lastAnswersMilliseconds);
   await rooms.close();
   await closed;
+  await press.close();
   clearTimeout(lastAnswers);
   await store.close();
 }

@@ -44,6 +44,10 @@ export const limits = {
   contributionsPerMinute: 60,
   /** Bytes of a command's body. */
   commandBytes: 64 * 1024,
+  /** Papers that may wait for a worker: each holds a whole declaration in memory. */
+  waitingExports: 40,
+  /** Far beyond the largest declaration (200 clauses: under 3 s), short enough for whoever waits. */
+  exportMilliseconds: 30_000,
 } as const;
 
 /** Milliseconds between two frames while a room is busy. A quiet room sends at once. */

@@ -170,7 +170,18 @@ export const refusals = {
   },
   "input-invalid": { status: 400, message: "Something in the form is missing or too long." },
   "command-unknown": { status: 404, message: "There is no such command." },
-  "format-unknown": { status: 404, message: "This format is not known. Choose Markdown." },
+  "format-unknown": {
+    status: 404,
+    message: "This format is not known. Choose one of those that are offered.",
+  },
+  "export-failed": {
+    status: 503,
+    message: "This paper could not be made. The declaration is safe; try again, or choose another format.",
+  },
+  "export-busy": {
+    status: 503,
+    message: "Many papers are being made at the moment. Try again in a minute.",
+  },
   "path-unknown": { status: 404, message: "There is nothing at this address." },
   internal: {
     status: 500,

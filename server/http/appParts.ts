@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Config } from "../config.ts";
+import type { Press } from "../export/press.ts";
 import type { ParticipantDirectory } from "../participant/participantDirectory.ts";
 import type { Rooms } from "../rooms/roomDirectory.ts";
 import type { Store } from "../store/store.ts";
@@ -12,8 +13,16 @@ export interface AppParts {
   readonly participants: ParticipantDirectory;
   readonly rooms: Pick<
     Rooms,
-    "announce" | "sweep" | "readText" | "takeClientId" | "decide" | "decideOnText" | "recordsOf"
+    | "announce"
+    | "sweep"
+    | "readText"
+    | "readTextAt"
+    | "takeClientId"
+    | "decide"
+    | "decideOnText"
+    | "recordsOf"
   >;
+  readonly press: Pick<Press, "write">;
   readonly log: Logger;
   readonly metrics: Registry;
   /** The folder of the built client. */

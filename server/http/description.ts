@@ -1,6 +1,7 @@
 /** The interface described for machines, from the very schemas that check the input. */
 import * as z from "zod";
 import { commandInputs, commandNeeds, joinInput, newDeclarationInput } from "../../shared/commands.ts";
+import { exportFormats, exportQuery } from "../../shared/exports.ts";
 import { refusals } from "../../shared/refusals.ts";
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -58,7 +59,11 @@ export function describeInterface(): Json {
       "/api/declarations/{id}/export/{format}": {
         get: operation(
           "The declaration as a file",
-          [path("id"), { ...path("format"), schema: { type: "string", enum: ["md"] } }],
+          [
+            path("id"),
+            { ...path("format"), schema: { type: "string", enum: exportFormats } },
+            ...query(exportQuery),
+          ],
           undefined,
           "export",
         ),
@@ -112,6 +117,15 @@ function schemaOf(input: z.ZodType): Json {
 
 function json(schema: Json): Json {
   return { "application/json": { schema } };
+}
+
+/** Each field of a query as a parameter. */
+function query(input: z.ZodObject): Json[] {
+  return Object.entries(input.shape).map(([name, field]) => ({
+    name,
+    in: "query",
+    schema: schemaOf(field as z.ZodType),
+  }));
 }
 
 function path(name: string): { readonly [key: string]: Json } {

@@ -1,43 +1,82 @@
-/** A paper on its way: the text as it is stored → the finished document → one writer. */
+/** A paper on its way: the text and the records as they are stored → the finished document → one writer. */
 import { Router } from "express";
+import type * as Y from "yjs";
 import { readDeclaration } from "../../shared/declaration/readDeclaration.ts";
-import { exportQuery, isExportFormat } from "../../shared/exports.ts";
+import { type ExportOptions, exportQuery, isExportFormat } from "../../shared/exports.ts";
 import { Refusal } from "../errors.ts";
-import { finishDocument } from "../export/finishedDocument.ts";
+import { type FinishedDocument, finishDocument, type StateOnPaper } from "../export/finishedDocument.ts";
 import { formats } from "../export/formats.ts";
+import { ExportFailure } from "../export/press.ts";
 import type { AppParts } from "./appParts.ts";
 import { personWhoMay, validInput } from "./guards.ts";
 
-/** `GET /api/declarations/:id/export/:format` */
+/** `GET /api/declarations/:id/export/:format?version=&annex=&names=&numbering=&language=` */
 export function exportRoute(parts: AppParts): Router {
   const router = Router();
   router.get("/api/declarations/:id/export/:format", async (request, response) => {
     const { declarationId } = await personWhoMay("export", request, parts);
-    const { format: formatName } = request.params;
-    if (!isExportFormat(formatName)) throw new Refusal("format-unknown");
-    const format = formats[formatName];
-    const { version: _version, ...options } = validInput(exportQuery, request.query);
-    const text = await parts.rooms.readText(declarationId);
-    try {
-      const { deliberation } = await parts.rooms.recordsOf(declarationId);
-      const at = new Date(parts.now()).toISOString();
-      const declaration = readDeclaration(text);
-      const finished = finishDocument({ declaration, deliberation, version: null, at }, options);
-      const paper = await format.write(finished);
-      response.attachment(`${fileNameOf(finished.title)}.${format.extension}`);
-      response.setHeader("Content-Type", format.mediaType);
-      response.send(typeof paper === "string" ? paper : Buffer.from(paper));
-    } finally {
-      text.destroy();
-    }
+    const { format } = request.params;
+    if (!isExportFormat(format)) throw new Refusal("format-unknown");
+    const { version, ...options } = validInput(exportQuery, request.query);
+    const finished = await finishedFor(declarationId, version ?? null, options, parts);
+    const paper = await print(format, finished, parts);
+    response.attachment(`${fileNameOf(finished)}.${formats[format].extension}`);
+    response.setHeader("Content-Type", formats[format].mediaType);
+    response.send(Buffer.from(paper.buffer));
   });
   return router;
 }
 
-/** Letters and digits of the title, safe on every file system and in every header. */
-function fileNameOf(title: string): string {
+/** The declaration as it stands or as it stood at a named version. Refusal version-unknown. */
+async function finishedFor(
+  declarationId: string,
+  versionId: string | null,
+  options: ExportOptions,
+  parts: AppParts,
+): Promise<FinishedDocument> {
+  const records = await parts.rooms.recordsOf(declarationId);
+  if (versionId === null) {
+    const text = await parts.rooms.readText(declarationId);
+    const at = new Date(parts.now()).toISOString();
+    return finished(text, { deliberation: records.deliberation, version: null, at }, options);
+  }
+  const version = records.deliberation.versions.find((each) => each.versionId === versionId);
+  if (version === undefined) throw new Refusal("version-unknown");
+  const { name, at, textSequence, recordSequence } = version;
+  const text = await parts.rooms.readTextAt(declarationId, textSequence);
+  const deliberation = records.deliberationAt(recordSequence);
+  return finished(text, { deliberation, version: { versionId, name, at }, at }, options);
+}
+
+function finished(
+  text: Y.Doc,
+  state: Omit<StateOnPaper, "declaration">,
+  options: ExportOptions,
+): FinishedDocument {
+  try {
+    return finishDocument({ declaration: readDeclaration(text), ...state }, options);
+  } finally {
+    text.destroy();
+  }
+}
+
+async function print(
+  format: Parameters<AppParts["press"]["write"]>[0],
+  document: FinishedDocument,
+  { press, log }: AppParts,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await press.write(format, document);
+  } catch (error) {
+    if (error instanceof ExportFailure) log.error({ err: error.cause, format }, "a paper could not be made");
+    throw error;
+  }
+}
+
+/** Letters and digits of title and version, safe on every file system and in every header. */
+function fileNameOf({ title, version }: FinishedDocument): string {
   const words =
-    title
+    `${title} ${version?.name ?? ""}`
       .normalize("NFKD")
       .replaceAll(/\p{M}/gu, "")
       .toLowerCase()

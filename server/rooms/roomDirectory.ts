@@ -122,6 +122,11 @@ export class Rooms {
     return copy;
   }
 
+  /** The text as it was at that place of its log, as a document of the caller's own. */
+  async readTextAt(declarationId: string, sequence: number): Promise<Y.Doc> {
+    return documentOf(await this.#options.store.loadTextUpTo(declarationId, sequence));
+  }
+
   /** A small Yjs client id under which that person, and nobody else ever, writes (R8). */
   async takeClientId(declarationId: string, participantId: string | null): Promise<number> {
     const clientId = await this.#options.store.takeClientId(declarationId, participantId);

@@ -1,4 +1,6 @@
 /** The records of one declaration as they are on disk, and the state they come to. */
+
+import { withoutWhatWentSince } from "../../shared/deliberation/earlier.ts";
 import { foldRecords } from "../../shared/deliberation/fold.ts";
 import { type Deliberation, emptyDeliberation } from "../../shared/deliberation/state.ts";
 import { isOwn, peopleIn, type Reader, recordFor } from "../../shared/deliberation/view.ts";
@@ -25,6 +27,12 @@ export class RoomRecords {
 
   get deliberation(): Deliberation {
     return this.#deliberation;
+  }
+
+  /** What the records came to at that number, as far as it may still be shown today. */
+  deliberationAt(sequence: number): Deliberation {
+    const until = foldRecords(this.#records.filter((record) => record.sequence <= sequence));
+    return withoutWhatWentSince(until, this.#deliberation);
   }
 
   /** Takes in whatever is stored and not here yet; inside a transaction that is everything before it. */

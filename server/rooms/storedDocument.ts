@@ -4,7 +4,7 @@ import type { StoredText } from "../store/store.ts";
 import { type LostWords, Rescue } from "./rescue.ts";
 
 /** The document of a stored text. Throws where the log has gaps. */
-export function documentOf(stored: StoredText): Y.Doc {
+export function documentOf(stored: Pick<StoredText, "snapshot" | "updates">): Y.Doc {
   const document = new Y.Doc();
   document.transact(() => {
     takeSnapshot(document, stored);
@@ -39,7 +39,7 @@ export function replay(stored: StoredText): ReplayedText {
   return { document: whole(document), rescue, lost };
 }
 
-function takeSnapshot(document: Y.Doc, { snapshot }: StoredText): void {
+function takeSnapshot(document: Y.Doc, { snapshot }: Pick<StoredText, "snapshot">): void {
   if (snapshot) Y.applyUpdateV2(document, snapshot.state);
 }
 

@@ -47,6 +47,17 @@ export async function createKyselyStore(engine: Engine): Promise<Store> {
     });
   }
 
+  /** Reads several rows as of one moment, without keeping writers waiting. */
+  function reading<Result>(
+    read: (queries: ReturnType<typeof textQueries>) => Promise<Result>,
+  ): Promise<Result> {
+    return database
+      .transaction()
+      .setAccessMode("read only")
+      .setIsolationLevel("repeatable read")
+      .execute((kysely) => read(textQueries(kysely, justThrow)));
+  }
+
   let closing: Promise<void> | null = null;
 
   return {
@@ -59,11 +70,8 @@ export async function createKyselyStore(engine: Engine): Promise<Store> {
     appendText: (appends) =>
       appends.length === 0 ? Promise.resolve() : transact((each) => each.appendText(appends)),
     loadText: (declarationId, snapshotBefore) =>
-      database
-        .transaction()
-        .setAccessMode("read only")
-        .setIsolationLevel("repeatable read")
-        .execute((kysely) => textQueries(kysely, justThrow).loadText(declarationId, snapshotBefore)),
+      reading((each) => each.loadText(declarationId, snapshotBefore)),
+    loadTextUpTo: (declarationId, sequence) => reading((each) => each.loadTextUpTo(declarationId, sequence)),
     saveSnapshot: (declarationId, sequence, state) =>
       transact((each) => each.saveSnapshot(declarationId, sequence, state)),
     takeClientId: (declarationId, participantId) =>

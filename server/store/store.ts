@@ -118,6 +118,8 @@ export interface StoreTransaction {
    * `snapshotBefore` only snapshots of a lower sequence count: for when the newest cannot be read.
    */
   loadText(declarationId: string, snapshotBefore?: number): Promise<StoredText>;
+  /** The text as it was at `sequence`. Refusal storage-failed where the log does not reach so far. */
+  loadTextUpTo(declarationId: string, sequence: number): Promise<Pick<StoredText, "snapshot" | "updates">>;
   /** Keeps a compact state of everything up to `sequence`. The log before it stays: it is the history. */
   saveSnapshot(declarationId: string, sequence: number, state: Uint8Array): Promise<void>;
   /** A small Yjs client id for that person, counted up from 1 and never handed out again in that declaration. */

@@ -17,7 +17,7 @@ const snapshotsKept = 2;
 export function textQueries(
   database: Kysely<Tables>,
   refuse: Refuse,
-): Pick<StoreTransaction, "appendText" | "loadText" | "saveSnapshot" | "takeClientId"> {
+): Pick<StoreTransaction, "appendText" | "loadText" | "loadTextUpTo" | "saveSnapshot" | "takeClientId"> {
   return {
     async appendText(appends) {
       try {
@@ -90,6 +90,31 @@ export function textQueries(
           participantId: row.participantId,
         })),
       };
+    },
+
+    async loadTextUpTo(declarationId, sequence) {
+      const snapshot = await database
+        .selectFrom("text_snapshots")
+        .select(["sequence", "state"])
+        .where("declaration_id", "=", declarationId)
+        .where("sequence", "<=", sequence)
+        .orderBy("sequence", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      const held = snapshot?.sequence ?? 0;
+      const tail = await database
+        .selectFrom("text_log")
+        .select("update")
+        .where("declaration_id", "=", declarationId)
+        .where("sequence", ">", held)
+        .where("sequence", "<=", sequence)
+        .orderBy("sequence")
+        .execute();
+      if (held + tail.length !== sequence) {
+        const found = `${held} + ${tail.length} of ${sequence}`;
+        refuse(refusalBecause("storage-failed", new Error(`${declarationId} up to there: ${found}`)));
+      }
+      return { snapshot: snapshot ?? null, updates: tail.map((row) => row.update) };
     },
 
     async saveSnapshot(declarationId, sequence, state) {

@@ -7,6 +7,7 @@ import pino from "pino";
 import { Registry } from "prom-client";
 import { createApp } from "../../server/app.ts";
 import { createDeclaration } from "../../server/commands/createDeclaration.ts";
+import { Press } from "../../server/export/press.ts";
 import { originAllowed } from "../../server/participant/origin.ts";
 import {
   createParticipantDirectory,
@@ -75,6 +76,7 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
   const participants = createParticipantDirectory({ store, seals, now: () => door.clock });
   const lines: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
+  const press = new Press();
   const rooms = new Rooms({ store, participants, log, now: () => door.clock });
   const { declarationId, links } = await createDeclaration(opened, {
     title: "A Roadmap",
@@ -87,6 +89,7 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
       store,
       participants,
       rooms,
+      press,
       log,
       metrics: new Registry(),
       builtClient: settings.builtClient ?? (await buildClientIn(folder.path)),
@@ -155,6 +158,7 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
       frontDoor.ask("POST", `/api/declarations/${declarationId}/commands/${name}`, { cookie, json: input }),
     async close() {
       await rooms.close();
+      await press.close();
       cutSockets();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

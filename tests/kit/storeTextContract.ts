@@ -39,6 +39,22 @@ export function describeText(store: () => Store): void {
     expect((await store().loadText("two")).updates.map((update) => update.length)).toEqual([4, 0]);
   });
 
+  test("the text as it was at an earlier place, with snapshots before and after it", async () => {
+    await store().appendText([1, 2, 3, 4, 5].map((sequence) => textAppend("one", sequence)));
+    const bytes = async (sequence: number) =>
+      (await store().loadTextUpTo("one", sequence)).updates.map((update) => update[0]);
+    expect(await bytes(3)).toEqual([1, 2, 3]);
+    await store().saveSnapshot("one", 2, new Uint8Array([22]));
+    await store().saveSnapshot("one", 4, new Uint8Array([44]));
+    expect(await bytes(1)).toEqual([1]);
+    expect(await bytes(3)).toEqual([3]);
+    expect((await store().loadTextUpTo("one", 3)).snapshot?.sequence).toBe(2);
+    expect(await store().loadTextUpTo("one", 4)).toMatchObject({ snapshot: { sequence: 4 }, updates: [] });
+    expect(await store().loadTextUpTo("one", 0)).toEqual({ snapshot: null, updates: [] });
+    await expect(store().loadTextUpTo("one", 6)).rejects.toEqual(refused("storage-failed"));
+    await expect(store().loadTextUpTo("none", 1)).rejects.toEqual(refused("storage-failed"));
+  });
+
   test("appending nothing is no error", async () => {
     await expect(store().appendText([])).resolves.toBeUndefined();
   });
