@@ -31,6 +31,8 @@ const mostSegments = 40_000;
 export class Graves {
   readonly #document: Y.Doc;
   #graves: Grave[] = [];
+  /** Those of the last transaction that deleted something. */
+  #newest: readonly Grave[] = [];
 
   constructor(document: Y.Doc) {
     this.#document = document;
@@ -40,6 +42,7 @@ export class Graves {
   bury(transaction: Y.Transaction): void {
     const held = new Set<string>();
     const elements: Y.Item[] = [];
+    const before = this.#graves.length;
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) return;
       if (!(struct.content.type instanceof Y.XmlText)) {
@@ -52,7 +55,15 @@ export class Graves {
     for (const element of elements) {
       if (!held.has(`${element.id.client}:${element.id.clock}`)) this.#dig(element);
     }
+    this.#newest = this.#graves.slice(before);
     this.#keepNewest();
+  }
+
+  /** What stood in each text of that clause that the last deletion took, in no certain order. */
+  wordsGone(clauseId: string): string[] {
+    return this.#newest
+      .filter((grave) => grave.clauseId === clauseId)
+      .map(({ segments }) => segments.map(({ text }) => text).join(""));
   }
 
   #keepNewest(): void {

@@ -40,6 +40,11 @@ export class Rescue {
     return lost;
   }
 
+  /** What stood in each text of a clause that the last update deleted. */
+  wordsGone(clauseId: string): string[] {
+    return this.#graves.wordsGone(clauseId);
+  }
+
   #look(transaction: Y.Transaction, update: Uint8Array): LostWords[] {
     const collected = collectedAtOnce(transaction);
     if (transaction.deleteSet.clients.size === 0 && collected.length === 0) return [];

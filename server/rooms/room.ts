@@ -12,6 +12,7 @@ import type { Connection, ConnectionNews } from "./connection.ts";
 import { FanOut } from "./fanOut.ts";
 import { frozenParts } from "./frozenParts.ts";
 import { HeadCount } from "./headCount.ts";
+import { JoinedClauses } from "./joinedClauses.ts";
 import { JoinState } from "./joinState.ts";
 import { MassDeletionWatch } from "./massDeletion.ts";
 import { PresenceTicks } from "./presenceTicks.ts";
@@ -39,6 +40,7 @@ export class Room implements ConnectionNews {
   readonly #presence: PresenceTicks;
   readonly #joinState: JoinState;
   readonly #referee: Referee;
+  readonly #joinedClauses: JoinedClauses;
   readonly #rescue: Rescue;
   readonly #massDeletion: MassDeletionWatch;
   readonly #allowances = new Allowances();
@@ -64,6 +66,12 @@ export class Room implements ConnectionNews {
     );
     this.textLog = options.textLog;
     this.#rescue = options.text.rescue;
+    this.#joinedClauses = new JoinedClauses({
+      document: this.document,
+      deliberation: () => this.records.deliberation,
+      wordsGone: (clauseId) => this.#rescue.wordsGone(clauseId),
+      record: options.joined,
+    });
     this.#referee = new Referee({
       document: this.document,
       log: options.log,
@@ -227,7 +235,10 @@ export class Room implements ConnectionNews {
     this.#writers.publish(update);
     this.#presence.goAlong();
     this.#readers.publish(update);
-    if (lost.length > 0 || entries.some((entry) => entry.structural)) this.#referee.look(lost);
+    // A decision that changes the text comes without entries.
+    const structural = entries.length === 0 || entries.some((entry) => entry.structural);
+    if (structural) this.#joinedClauses.look(update.length);
+    if (lost.length > 0 || structural) this.#referee.look(lost);
     // A snapshot of a text that still lacks lost words would make its lack good for ever.
     if (this.#referee.idle) this.#options.grown();
   }

@@ -8,7 +8,7 @@ import type { PlenaryRecord, RecordKinds } from "../../shared/records.ts";
 import { Refusal } from "../errors.ts";
 import type { ParticipantDirectory } from "../participant/participantDirectory.ts";
 import { createGroupCommit, type GroupCommit } from "../store/groupCommit.ts";
-import type { Store, StoredText } from "../store/store.ts";
+import type { NewRecord, Store, StoredText } from "../store/store.ts";
 import { type Decided, decideIn, decideOnTextIn, type Ground, type Made } from "./decisions.ts";
 import { Room } from "./room.ts";
 import { RoomRecords } from "./roomRecords.ts";
@@ -181,18 +181,28 @@ export class Rooms {
       takeServerClientId: () => this.#options.store.takeClientId(declarationId, null),
       emptied: () => this.#letGoWhenIdle(declarationId),
       alarmed: (alarm) => this.#raiseAlarm(declarationId, alarm),
+      joined: (data) => this.#record(declarationId, { kind: "clauseJoined", participantId: null, data }),
       grown: () => this.#snapshotWhenDue(room),
     });
     return room;
   }
 
   #raiseAlarm(declarationId: string, alarm: RecordKinds["textAlarm"]): void {
-    const { log, store } = this.#options;
-    log.warn({ declarationId, ...alarm }, "one update deleted most of the text");
-    store.appendRecord(declarationId, { kind: "textAlarm", participantId: null, data: alarm }).then(
-      (record) => this.announce(declarationId, [record]),
-      (error: unknown) => log.error({ err: error, declarationId }, "an alarm could not be recorded"),
-    );
+    this.#options.log.warn({ declarationId, ...alarm }, "one update deleted most of the text");
+    this.#record(declarationId, { kind: "textAlarm", participantId: null, data: alarm }).catch(() => {});
+  }
+
+  /** Records what the server itself has seen, and tells everybody. */
+  async #record(declarationId: string, seen: NewRecord): Promise<void> {
+    try {
+      this.announce(declarationId, [await this.#options.store.appendRecord(declarationId, seen)]);
+    } catch (error) {
+      this.#options.log.error(
+        { err: error, declarationId, kind: seen.kind },
+        "what was seen could not be recorded",
+      );
+      throw error;
+    }
   }
 
   /** The stored text as `read` makes it; a snapshot that cannot be read is passed over, the log before it is still whole. */

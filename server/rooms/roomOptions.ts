@@ -24,6 +24,8 @@ export interface RoomOptions {
   readonly emptied: () => void;
   /** Most of the text is gone. */
   readonly alarmed: (alarm: RecordKinds["textAlarm"]) => void;
+  /** The words of a clause went into another one, or it stands again; resolves once that is recorded. */
+  readonly joined: (joined: RecordKinds["clauseJoined"]) => Promise<unknown>;
   /** The log on disk has grown by one. */
   readonly grown: () => void;
 }

@@ -26,6 +26,18 @@ export function findClause(document: Y.Doc, clauseId: string): FoundClause | nul
   return null;
 }
 
+/** Every clause that has an id; of two with one id the first, which is the one that keeps it. */
+export function clausesById(document: Y.Doc): ReadonlyMap<string, Y.XmlElement> {
+  const clauses = new Map<string, Y.XmlElement>();
+  for (const section of sectionElements(document)) {
+    for (const clause of section.toArray()) {
+      const id = clause instanceof Y.XmlElement ? clause.getAttribute("id") : undefined;
+      if (clause instanceof Y.XmlElement && id !== undefined && !clauses.has(id)) clauses.set(id, clause);
+    }
+  }
+  return clauses;
+}
+
 /** The section element of that kind and theme. */
 export function findSection(document: Y.Doc, kind: SectionKind, theme: string | null): Y.XmlElement | null {
   const found = sectionElements(document).find((section) => {
