@@ -37,8 +37,13 @@ export class JoinedClauses {
     this.#present = clausesById(options.document);
   }
 
-  /** Call after an update that made or deleted something; `bytes` is its length. */
-  look(bytes: number): void {
+  /** Call after each update; `bytes` is its length, `structural` says whether it did more than add words. */
+  look(bytes: number, structural: boolean): void {
+    if (structural) this.#lookAtClauses();
+    this.#findGone(bytes);
+  }
+
+  #lookAtClauses(): void {
     const { document, wordsGone } = this.#options;
     const before = this.#present;
     this.#present = clausesById(document);
@@ -50,7 +55,6 @@ export class JoinedClauses {
         else this.#remember(clauseId, wordsGone(clauseId));
       }
     }
-    this.#findGone(bytes);
   }
 
   /** A clause keeps its threads where it is undone or pasted back under its own id. */

@@ -237,7 +237,7 @@ export class Room implements ConnectionNews {
     this.#readers.publish(update);
     // A decision that changes the text comes without entries.
     const structural = entries.length === 0 || entries.some((entry) => entry.structural);
-    if (structural) this.#joinedClauses.look(update.length);
+    this.#joinedClauses.look(update.length, structural);
     if (lost.length > 0 || structural) this.#referee.look(lost);
     // A snapshot of a text that still lacks lost words would make its lack good for ever.
     if (this.#referee.idle) this.#options.grown();
