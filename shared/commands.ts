@@ -7,7 +7,13 @@ import { dispositions, positions, statuses } from "./records.ts";
 
 const trimmed = (maximum: number) => z.string().trim().max(maximum);
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "is no id");
-const hash = z.string().max(20);
+/** Which wording of a clause was seen: the words themselves, or `wordingHash` of them. */
+const seenWording = z
+  .string()
+  .max(limits.wordingLength)
+  .describe(
+    "The wording that was seen: the clause's plain words (a blank line between paragraphs, '- ' or '1. ' before items), or their hash. Where the clause has another one by now, nothing is done.",
+  );
 const themeId = z.enum(themes.map((theme) => theme.id));
 
 /** Body of `POST /api/join`. Attendees and screens may stay without a name. */
@@ -94,16 +100,16 @@ export const commandInputs = {
   mute: z.strictObject({ participantId: id, muted: z.boolean(), reason: reason.default("") }),
   setCommenting: z.strictObject({ scope, open: z.boolean() }),
 
-  /** `wording` as shared/declaration/wording.ts reads it; `base` names the wording that was seen, by its hash. */
+  /** `wording` as shared/declaration/wording.ts reads it. */
   proposeAmendment: z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("replace"),
       clauseId: id,
       wording: trimmed(limits.wordingLength).min(1),
-      base: hash,
+      base: seenWording,
       reason,
     }),
-    z.strictObject({ kind: z.literal("strike"), clauseId: id, base: hash, reason: reason.min(1) }),
+    z.strictObject({ kind: z.literal("strike"), clauseId: id, base: seenWording, reason: reason.min(1) }),
     z.strictObject({
       kind: z.literal("insert"),
       section,
@@ -113,23 +119,22 @@ export const commandInputs = {
     }),
   ]),
   supportAmendment: z.strictObject({ amendmentId: id, supports: z.boolean() }),
-  /** Brings an outdated one up to the clause as it is: `base` is the hash of the wording seen now. */
+  /** Brings an outdated one up to the clause as it is: `base` is the wording seen now. */
   rebaseAmendment: z.strictObject({
     amendmentId: id,
     wording: trimmed(limits.wordingLength),
-    base: hash,
+    base: seenWording,
   }),
   adoptAmendment: nameAmendment,
   undoAdoption: nameAmendment,
   declineAmendment: z.strictObject({ amendmentId: id, reason: reason.min(1) }),
   withdrawAmendment: nameAmendment,
 
-  /** `wording` is the hash of the wording that was seen: of another one nothing is recorded. */
   takePosition: z.strictObject({
     clauseId: id,
     position: z.enum(positions),
     reason: reason.default(""),
-    wording: hash,
+    wording: seenWording,
   }),
   openCheck: z.strictObject({ clauseId: id, question: trimmed(limits.questionLength).default("") }),
   closeCheck: z.strictObject({ checkId: id }),

@@ -52,7 +52,7 @@ describe("Named refusals change nothing", () => {
       "block-without-reason",
     );
     expect(await ben.isRefused("takePosition", { ...position, clauseId: "nowhere" })).toBe("clause-unknown");
-    await ben.does("takePosition", { clauseId, position: "agree", wording: hashOf(words) });
+    await ben.does("takePosition", { clauseId, position: "agree", wording: words });
     expect(await ben.isRefused("takePosition", position)).toBe("nothing-changed");
   });
 

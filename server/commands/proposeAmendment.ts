@@ -1,5 +1,5 @@
 import { findSection } from "../../shared/declaration/findClause.ts";
-import { parseWording, wordingHash, wordingOf } from "../../shared/declaration/wording.ts";
+import { isSameWording, parseWording, wordingOf } from "../../shared/declaration/wording.ts";
 import type { AmendmentData } from "../../shared/records.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../participant/newId.ts";
@@ -44,7 +44,7 @@ function proposalOf(
   const { clauseId, base } = input;
   const clause = requireClause(context, clauseId);
   requireOpenForComments(context, clauseId);
-  if (wordingHash(clause.wording) !== base) throw new Refusal("wording-changed");
+  if (!isSameWording(base, clause.wording)) throw new Refusal("wording-changed");
   const wording = input.kind === "strike" ? "" : normalized(input.wording);
   if (wording === clause.wording) throw new Refusal("wording-same");
   return { kind: input.kind, clauseId, section: null, wording, base: clause.wording };

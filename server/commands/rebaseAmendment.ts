@@ -1,4 +1,4 @@
-import { wordingHash } from "../../shared/declaration/wording.ts";
+import { isSameWording } from "../../shared/declaration/wording.ts";
 import { may } from "../../shared/permissions.ts";
 import { Refusal } from "../errors.ts";
 import type { Command } from "./command.ts";
@@ -19,7 +19,7 @@ export const rebaseAmendment: Command<"rebaseAmendment"> = ({ amendmentId, wordi
   if (amendment.clauseId === null || amendment.kind === "insert")
     throw new Refusal("input-invalid", "A new clause is never outdated.");
   const clause = requireClause(context, amendment.clauseId);
-  if (wordingHash(clause.wording) !== base) throw new Refusal("wording-changed");
+  if (!isSameWording(base, clause.wording)) throw new Refusal("wording-changed");
   const wanted = amendment.kind === "strike" ? "" : normalized(wording);
   if (wanted === clause.wording) throw new Refusal("wording-same");
   return {

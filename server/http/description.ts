@@ -1,6 +1,12 @@
 /** The interface described for machines, from the very schemas that check the input. */
 import * as z from "zod";
-import { commandInputs, commandNeeds, joinInput, newDeclarationInput } from "../../shared/commands.ts";
+import {
+  commandInputs,
+  commandNeeds,
+  idempotencyKey,
+  joinInput,
+  newDeclarationInput,
+} from "../../shared/commands.ts";
 import { exportFormats, exportQuery } from "../../shared/exports.ts";
 import { refusals } from "../../shared/refusals.ts";
 
@@ -51,10 +57,10 @@ export function describeInterface(): Json {
       },
       "/api/declarations/{id}/links": { get: operation("All links", [path("id")], undefined, "readLinks") },
       "/api/declarations/{id}/records": {
-        get: operation("The records after a number, in order; an empty list means there are no more", [
-          path("id"),
-          { name: "since", in: "query", schema: { type: "integer", minimum: 0, default: 0 } },
-        ]),
+        get: operation(
+          "What you may read of the records after a number, in order; `upTo` is where to go on, `more` says whether there is anything",
+          [path("id"), { name: "since", in: "query", schema: { type: "integer", minimum: 0, default: 0 } }],
+        ),
       },
       "/api/declarations/{id}/export/{format}": {
         get: operation(
@@ -85,6 +91,13 @@ const refusalSchema: Json = {
   },
 };
 
+const onceOnlyHeader: Json = {
+  name: "Idempotency-Key",
+  in: "header",
+  description: "However often a command arrives under one key, it is done once; later answers are the first.",
+  schema: schemaOf(idempotencyKey),
+};
+
 function commandPaths(): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(commandInputs).map(([name, input]) => [
@@ -92,7 +105,7 @@ function commandPaths(): Record<string, Json> {
       {
         post: operation(
           `Command ${name}; answers the record it leaves`,
-          [path("id")],
+          [path("id"), onceOnlyHeader],
           input,
           commandNeeds[name as keyof typeof commandNeeds],
         ),

@@ -156,3 +156,8 @@ export function wordingHash(wording: string): string {
   low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
   return (0x100000000 * (0x1fffff & low) + (high >>> 0)).toString(36);
 }
+
+/** Whether `seen` names that wording: by its words, or by their hash. */
+export function isSameWording(seen: string, wording: string): boolean {
+  return seen === wordingHash(wording) || seen.trim() === wording;
+}

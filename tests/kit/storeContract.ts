@@ -124,6 +124,16 @@ function describeRecords(store: () => Store): void {
     expect(await store().listRecords("one", 0, 100)).toHaveLength(20);
   });
 
+  test("what a browser named a command with is found again, for that person alone", async () => {
+    const { sequence } = await store().appendRecord("one", created("a"));
+    const row = { declarationId: "one", participantId: "ana", key: "key-0001", content: "abc", sequence };
+    await store().keepCommandKey(row);
+    expect(await store().findCommandKey("one", "ana", "key-0001")).toEqual(row);
+    expect(await store().findCommandKey("one", "ben", "key-0001")).toBeNull();
+    expect(await store().findCommandKey("two", "ana", "key-0001")).toBeNull();
+    await expect(store().keepCommandKey(row)).rejects.toBeInstanceOf(Error);
+  });
+
   test("a record for an unknown declaration is refused", async () => {
     await expect(store().appendRecord("none", created("a"))).rejects.toEqual(refused("declaration-unknown"));
   });
