@@ -6,6 +6,7 @@ import type { AppParts } from "./http/appParts.ts";
 import { declarationRoutes } from "./http/declarationRoutes.ts";
 import { exportRoute } from "./http/exportRoute.ts";
 import { jsonBody, ownPagesOnly } from "./http/guards.ts";
+import { importRoutes } from "./http/importRoutes.ts";
 import { joinRoutes } from "./http/join.ts";
 import { operationRoutes } from "./http/operationRoutes.ts";
 import { pages } from "./http/pages.ts";
@@ -28,6 +29,7 @@ export function createApp(parts: AppParts): Express {
     next();
   });
   app.use(ownPagesOnly(parts.config));
+  app.use(importRoutes(parts));
   app.use(jsonBody);
   app.use(operationRoutes(parts));
   app.use(joinRoutes(parts));

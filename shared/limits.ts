@@ -42,6 +42,25 @@ export const limits = {
   versionNameLength: 120,
   /** Contributions and votes of one person in a minute; a hall full of quick thumbs stays far below. */
   contributionsPerMinute: 60,
+  /** Bytes of a file that somebody brings: a long report without its pictures has a few hundred KB. */
+  importBytes: 20 * 1024 * 1024,
+  /** Bytes of a full archive: a declaration of 200 clauses with 1,000 comments takes about 2 MB. */
+  archiveBytes: 100 * 1024 * 1024,
+  fileNameLength: 255,
+  /** What a brought file may come to once it is unpacked. */
+  importedUnpackedBytes: 200 * 1024 * 1024,
+  importedEntries: 2000,
+  /** Bytes of a brought text once it is read; 50,000 words come to about 1 MB here. */
+  importedTextBytes: 4 * 1024 * 1024,
+  /** Paragraphs and lists of a brought text. */
+  importedBlocks: 20_000,
+  /** Updates in the log of a restored text: a summit's week of writing. */
+  restoredUpdates: 1_000_000,
+  /** Milliseconds for reading a brought file; honest ones take less than one second. */
+  importMilliseconds: 20_000,
+  /** Previews that one declaration's facilitators may have waiting, and for how long. */
+  previews: 10,
+  previewMinutes: 30,
   /** Bytes of a command's body. */
   commandBytes: 64 * 1024,
   /** Papers that may wait for a worker: each holds a whole declaration in memory. */

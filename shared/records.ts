@@ -81,6 +81,9 @@ export interface RecordKinds {
   /** One update deleted most of the text; `sequence` is the last of the text log before it. Recorded by the server. */
   textAlarm: { sequence: number; characters: number; participantId: string | null };
 
+  /** Clauses of a brought file were put into the text; `textSequence` where the text log holds them. */
+  textImported: { importId: string; fileName: string; clauseIds: readonly string[]; textSequence: number };
+
   commentMade: CommentData;
   commentEdited: { commentId: string; words: string };
   commentWithdrawn: { commentId: string };

@@ -182,6 +182,23 @@ export const refusals = {
     status: 503,
     message: "Many papers are being made at the moment. Try again in a minute.",
   },
+  "import-unreadable": {
+    status: 422,
+    message:
+      "This file could not be read. Bring a Word file (.docx), a web page, Markdown, or a file that Plenary wrote.",
+  },
+  "import-too-large": {
+    status: 413,
+    message: "This file is too large to bring in. Leave out its pictures, or bring it in parts.",
+  },
+  "import-too-complex": {
+    status: 422,
+    message: "This file holds more than a declaration can. Bring it in parts.",
+  },
+  "import-unknown": {
+    status: 404,
+    message: "This preview is not kept any more. Choose the file again.",
+  },
   "path-unknown": { status: 404, message: "There is nothing at this address." },
   internal: {
     status: 500,

@@ -11,15 +11,12 @@ interface DeclarationEditorProps {
   readonly onEditor?: (editor: Editor) => void;
   /** Mod+K was pressed in a clause: ask for an address, then call `setLink`. */
   readonly onAskForLink?: () => void;
-  /** Words that a comment is about were pressed. */
-  readonly onCommented?: (commentId: string) => void;
 }
 
 /** The text, to be written in. Draw it once `session.textReady` holds. */
-export function DeclarationEditor(props: DeclarationEditorProps) {
-  const { session, onEditor } = props;
-  const page = useRef(props);
-  page.current = props;
+export function DeclarationEditor({ session, onEditor, onAskForLink }: DeclarationEditorProps) {
+  const askForLink = useRef(onAskForLink);
+  askForLink.current = onAskForLink;
   const refused = usePartOf(session.saveStatus, ({ kind }) => kind === "refused");
   const editable = session.mode === "write" && !refused;
   const editor = useEditor(
@@ -28,8 +25,7 @@ export function DeclarationEditor(props: DeclarationEditorProps) {
         document: session.document,
         awareness: session.awareness,
         holdRemote: session.holdRemote,
-        askForLink: () => page.current.onAskForLink?.(),
-        onCommented: (commentId) => page.current.onCommented?.(commentId),
+        askForLink: () => askForLink.current?.(),
       }),
       editable,
       shouldRerenderOnTransaction: false,

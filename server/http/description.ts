@@ -8,6 +8,7 @@ import {
   newDeclarationInput,
 } from "../../shared/commands.ts";
 import { exportFormats, exportQuery } from "../../shared/exports.ts";
+import { importAcceptance, importQuery } from "../../shared/imported.ts";
 import { refusals } from "../../shared/refusals.ts";
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -74,6 +75,7 @@ export function describeInterface(): Json {
           "export",
         ),
       },
+      ...importPaths(),
       ...commandPaths(),
     },
   };
@@ -97,6 +99,39 @@ const onceOnlyHeader: Json = {
   description: "However often a command arrives under one key, it is done once; later answers are the first.",
   schema: schemaOf(idempotencyKey),
 };
+
+/** The file itself is the body: Word, HTML, Markdown or Plenary's own JSON, told apart by the name's ending. */
+function importPaths(): Record<string, Json> {
+  const name: Json = {
+    name: "X-File-Name",
+    in: "header",
+    description: "The file's name, percent-encoded",
+    schema: { type: "string" },
+  };
+  const into = query(importQuery);
+  return {
+    "/api/declarations/{id}/import/preview": {
+      post: operation("What a file would put where", [path("id"), name, ...into], undefined, "decide"),
+    },
+    "/api/declarations/{id}/import/accept": {
+      post: operation(
+        "Puts a previewed file's clauses into the text",
+        [path("id")],
+        importAcceptance,
+        "decide",
+      ),
+    },
+    "/api/import/preview": {
+      post: operation("What a file would become", [name, ...into], undefined, "createDeclaration"),
+    },
+    "/api/import/accept": {
+      post: operation("Makes a declaration of a previewed file", [], importAcceptance, "createDeclaration"),
+    },
+    "/api/import": {
+      post: operation("Makes a declaration of a file", [name, ...into], undefined, "createDeclaration"),
+    },
+  };
+}
 
 function commandPaths(): Record<string, Json> {
   return Object.fromEntries(

@@ -56,6 +56,18 @@ export async function personWhoMay(
   return participant;
 }
 
+/** Whoever of this browser's people may begin a declaration, in whatever declaration they are. */
+export async function creatorAmong(
+  request: Request,
+  { participants }: Pick<AppParts, "participants">,
+): Promise<ParticipantRow> {
+  const people = await participants.everyoneIn(request.headers.cookie);
+  if (people.length === 0) throw new Refusal("session-missing");
+  const creator = people.find((person) => may(person.role, "createDeclaration"));
+  if (creator === undefined) throw new Refusal("role-not-allowed");
+  return creator;
+}
+
 function refusalOfAction(action: Action): "read-only" | "role-not-allowed" {
   return action === "writeText" ? "read-only" : "role-not-allowed";
 }

@@ -66,7 +66,8 @@ export async function createKyselyStore(engine: Engine): Promise<Store> {
     listRecords: recordQueries(database).listRecords,
     findCommandKey: recordQueries(database).findCommandKey,
     keepCommandKey: recordQueries(database).keepCommandKey,
-    appendRecord: (declarationId, record) => transact((each) => each.appendRecord(declarationId, record)),
+    appendRecord: (declarationId, record, at) =>
+      transact((each) => each.appendRecord(declarationId, record, at)),
     appendText: (appends) =>
       appends.length === 0 ? Promise.resolve() : transact((each) => each.appendText(appends)),
     loadText: (declarationId, snapshotBefore) =>

@@ -12,7 +12,7 @@ export function recordQueries(
   database: Kysely<Tables>,
 ): Pick<StoreTransaction, "appendRecord" | "listRecords" | "keepCommandKey" | "findCommandKey"> {
   return {
-    async appendRecord(declarationId, { kind, participantId, data }) {
+    async appendRecord(declarationId, { kind, participantId, data }, at = new Date().toISOString()) {
       const counted = await database
         .updateTable("declarations")
         .set((build) => ({ record_sequence: build("record_sequence", "+", 1) }))
@@ -23,7 +23,6 @@ export function recordQueries(
         throw refusalBecause("declaration-unknown", new Error(`there is no declaration ${declarationId}`));
       }
       const sequence = counted.record_sequence;
-      const at = new Date().toISOString();
       await database
         .insertInto("records")
         .values({

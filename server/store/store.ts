@@ -103,8 +103,8 @@ export interface StoreTransaction {
   insertParticipant(row: ParticipantRow): Promise<void>;
   findParticipant(id: string): Promise<ParticipantRow | null>;
 
-  /** Appends to the record log and answers the record with its sequence. */
-  appendRecord(declarationId: string, record: NewRecord): Promise<PlenaryRecord>;
+  /** Appends to the record log and answers the record with its sequence. `at`, ISO 8601, is now unless it is restored. */
+  appendRecord(declarationId: string, record: NewRecord, at?: string): Promise<PlenaryRecord>;
   /** The records after `since` in order, at most `most`. */
   listRecords(declarationId: string, since: number, most: number): Promise<PlenaryRecord[]>;
 

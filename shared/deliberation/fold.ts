@@ -48,6 +48,7 @@ const steps: { readonly [Kind in RecordKind]: Step<Kind> } = {
   linkRevoked: nothing,
   linkRotated: nothing,
   textAlarm: nothing,
+  textImported: nothing,
 
   commentMade: (draft, data, record) => setComment(draft, data, record.author, record),
   commentEdited: (draft, { commentId, words }, { at }) =>

@@ -13,7 +13,7 @@ const layers: Record<string, readonly (readonly string[])[]> = {
   server: [
     ["errors"],
     ["config"],
-    ["store", "export"],
+    ["store", "export", "import"],
     ["participant"],
     ["rooms"],
     ["commands"],

@@ -11,8 +11,6 @@ interface DraftFrameProps {
   readonly state: React.ReactNode;
   /** Draws the outline; whoever uses it to go somewhere does so through `go`. Another function draws it anew. */
   readonly outline: (go: Going) => React.ReactNode;
-  /** What stands beside the text; null where somebody writes alone. */
-  readonly margin?: React.ReactNode;
   readonly children: React.ReactNode;
 }
 
@@ -22,7 +20,7 @@ export type Going = (travel: (write: boolean) => void) => void;
 const goAtOnce: Going = (travel) => travel(true);
 
 /** Outline and page on a laptop; one column with the outline in a sheet on a phone. */
-export function DraftFrame({ title, tools, state, outline, margin = null, children }: DraftFrameProps) {
+export function DraftFrame({ title, tools, state, outline, children }: DraftFrameProps) {
   const [sheet, setSheet] = useState(false);
   const beside = useMemo(() => outline(goAtOnce), [outline]);
   const goFromSheet: Going = useCallback((travel) => {
@@ -31,7 +29,7 @@ export function DraftFrame({ title, tools, state, outline, margin = null, childr
     requestAnimationFrame(() => requestAnimationFrame(() => travel(false)));
   }, []);
   return (
-    <div className="draft" data-margin={margin !== null || undefined}>
+    <div className="draft">
       <a className="skip-link" href="#text">
         Skip to the text
       </a>
@@ -55,11 +53,6 @@ export function DraftFrame({ title, tools, state, outline, margin = null, childr
         <main id="text" tabIndex={-1} className="draft-page">
           {children}
         </main>
-        {margin !== null && (
-          <aside className="draft-margin" aria-label="About the text">
-            {margin}
-          </aside>
-        )}
       </div>
       <Dialog kind="sheet" title="Outline" open={sheet} onClose={() => setSheet(false)}>
         {outline(goFromSheet)}
