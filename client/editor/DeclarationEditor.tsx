@@ -11,12 +11,15 @@ interface DeclarationEditorProps {
   readonly onEditor?: (editor: Editor) => void;
   /** Mod+K was pressed in a clause: ask for an address, then call `setLink`. */
   readonly onAskForLink?: () => void;
+  /** Words that a comment is about were pressed. */
+  readonly onCommented?: (commentId: string) => void;
 }
 
 /** The text, to be written in. Draw it once `session.textReady` holds. */
-export function DeclarationEditor({ session, onEditor, onAskForLink }: DeclarationEditorProps) {
-  const askForLink = useRef(onAskForLink);
-  askForLink.current = onAskForLink;
+export function DeclarationEditor(props: DeclarationEditorProps) {
+  const { session, onEditor } = props;
+  const page = useRef(props);
+  page.current = props;
   const refused = usePartOf(session.saveStatus, ({ kind }) => kind === "refused");
   const editable = session.mode === "write" && !refused;
   const editor = useEditor(
@@ -25,7 +28,8 @@ export function DeclarationEditor({ session, onEditor, onAskForLink }: Declarati
         document: session.document,
         awareness: session.awareness,
         holdRemote: session.holdRemote,
-        askForLink: () => askForLink.current?.(),
+        askForLink: () => page.current.onAskForLink?.(),
+        onCommented: (commentId) => page.current.onCommented?.(commentId),
       }),
       editable,
       shouldRerenderOnTransaction: false,

@@ -6,6 +6,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type { Doc } from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { Carets } from "./carets.ts";
+import { CommentMarks } from "./commentMarks.ts";
 import { Drawing } from "./drawing.ts";
 import { FreshCaret } from "./freshCaret.ts";
 import { Hands } from "./hands.ts";
@@ -24,6 +25,8 @@ export interface EditedText {
   readonly awareness: Awareness | null;
   readonly holdRemote: (held: boolean) => void;
   readonly askForLink: () => void;
+  /** Words that a comment is about were pressed. */
+  readonly onCommented?: (commentId: string) => void;
 }
 
 /** Extensions that bind an editor to the text. */
@@ -41,6 +44,7 @@ function editorExtensions(text: EditedText): Extensions {
     Carets.configure({ awareness: text.awareness }),
     Numbers,
     Drawing,
+    CommentMarks.configure({ onPress: (commentId) => text.onCommented?.(commentId) }),
     Hands.configure({ holdRemote: text.holdRemote }),
   ];
 }

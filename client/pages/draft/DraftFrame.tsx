@@ -11,6 +11,8 @@ interface DraftFrameProps {
   readonly state: React.ReactNode;
   /** Draws the outline; whoever uses it to go somewhere does so through `go`. Another function draws it anew. */
   readonly outline: (go: Going) => React.ReactNode;
+  /** What stands beside the text; null where somebody writes alone. */
+  readonly margin?: React.ReactNode;
   readonly children: React.ReactNode;
 }
 
@@ -20,7 +22,7 @@ export type Going = (travel: (write: boolean) => void) => void;
 const goAtOnce: Going = (travel) => travel(true);
 
 /** Outline and page on a laptop; one column with the outline in a sheet on a phone. */
-export function DraftFrame({ title, tools, state, outline, children }: DraftFrameProps) {
+export function DraftFrame({ title, tools, state, outline, margin = null, children }: DraftFrameProps) {
   const [sheet, setSheet] = useState(false);
   const beside = useMemo(() => outline(goAtOnce), [outline]);
   const goFromSheet: Going = useCallback((travel) => {
@@ -29,7 +31,7 @@ export function DraftFrame({ title, tools, state, outline, children }: DraftFram
     requestAnimationFrame(() => requestAnimationFrame(() => travel(false)));
   }, []);
   return (
-    <div className="draft">
+    <div className="draft" data-margin={margin !== null || undefined}>
       <a className="skip-link" href="#text">
         Skip to the text
       </a>
@@ -53,6 +55,11 @@ export function DraftFrame({ title, tools, state, outline, children }: DraftFram
         <main id="text" tabIndex={-1} className="draft-page">
           {children}
         </main>
+        {margin !== null && (
+          <aside className="draft-margin" aria-label="About the text">
+            {margin}
+          </aside>
+        )}
       </div>
       <Dialog kind="sheet" title="Outline" open={sheet} onClose={() => setSheet(false)}>
         {outline(goFromSheet)}

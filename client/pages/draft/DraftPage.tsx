@@ -1,5 +1,6 @@
 import { type Editor, useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Deliberation } from "../../../shared/deliberation/state.ts";
 import { DeclarationEditor } from "../../editor/DeclarationEditor.tsx";
 import { clauseAround } from "../../editor/places.ts";
 import { Outline, type OutlinedSection } from "../../panels/Outline.tsx";
@@ -13,8 +14,11 @@ import { AlarmNotice } from "./AlarmNotice.tsx";
 import { DraftFrame, type Going } from "./DraftFrame.tsx";
 import { DraftMenu } from "./DraftMenu.tsx";
 import { bringIntoSight, writeAtClause } from "./goTo.ts";
+import { MarginBeside, MarginButton, MarginSheet, useFolded } from "./MarginShown.tsx";
 import { RefusedNotice } from "./RefusedNotice.tsx";
 import { Toolbar } from "./Toolbar.tsx";
+import { useMargin } from "./useMargin.ts";
+import { useMedia } from "./useMedia.ts";
 import { useOutline } from "./useOutline.ts";
 import { useWayToTools } from "./useWayToTools.ts";
 
@@ -67,6 +71,16 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
   useWayToTools(editor);
   const title = outline === null ? "" : outline.title.trim() || "Declaration without a title";
   const [linkAsked, setLinkAsked] = useState(false);
+  const hasRoom = useMedia("(width >= 76rem)");
+  const [folded, setFolded] = useFolded();
+  const [sheet, setSheet] = useState(false);
+  const showMargin = useCallback(() => (hasRoom ? setFolded(false) : setSheet(true)), [hasRoom, setFolded]);
+  const margin = useMargin(session, editor, ready, showMargin);
+  const closeSheet = useCallback(() => {
+    setSheet(false);
+    margin.forget();
+  }, [margin.forget]);
+  const beside = hasRoom && !folded && ready;
 
   const drawOutline = useCallback(
     (go: Going) => <OutlineToGo {...{ sections, currentClause, editor, go }} />,
@@ -85,12 +99,14 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
         <>
           <SavedOrNot session={session} wordsRefused={refusedWords !== ""} />
           <WhoIsHere session={session} />
+          {!beside && ready && <MarginButton open={openIn(margin.room.deliberation)} onPress={showMargin} />}
           {session.me.allowed.includes("manageLinks") && (
             <DraftMenu declarationId={session.me.declarationId} />
           )}
         </>
       }
       outline={drawOutline}
+      margin={beside ? <MarginBeside {...{ margin, currentClause }} onFold={() => setFolded(true)} /> : null}
     >
       {refusal !== null && (
         <RefusedNotice
@@ -101,10 +117,16 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
       )}
       {session.me.allowed.includes("readAlarms") && <AlarmNotice session={session} />}
       {ready ? (
-        <DeclarationEditor session={session} onEditor={setEditor} onAskForLink={() => setLinkAsked(true)} />
+        <DeclarationEditor
+          session={session}
+          onEditor={setEditor}
+          onAskForLink={() => setLinkAsked(true)}
+          onCommented={margin.showComment}
+        />
       ) : (
         <DeclarationShape />
       )}
+      {!hasRoom && <MarginSheet {...{ margin, currentClause }} open={sheet} onClose={closeSheet} />}
     </DraftFrame>
   );
 }
@@ -144,6 +166,14 @@ function OutlineToGo({ sections, currentClause, editor, go }: OutlineToGoProps) 
       onSection={goToSection}
     />
   );
+}
+
+/** How many comments wait for somebody. */
+function openIn({ comments }: Deliberation): number {
+  let open = 0;
+  for (const { replyTo, resolution, withdrawn, visibility } of comments.values())
+    if (replyTo === null && resolution === null && !withdrawn && visibility === "shown") open += 1;
+  return open;
 }
 
 function wordsOf(clauses: readonly { readonly words: string }[]): string {
