@@ -10,6 +10,11 @@ export interface Format {
 }
 
 export const formats: Readonly<Record<ExportFormat, Format>> = {
+  pdf: {
+    extension: "pdf",
+    mediaType: "application/pdf",
+    write: async (document) => (await import("./pdf.ts")).writePdf(document),
+  },
   md: {
     extension: "md",
     mediaType: "text/markdown; charset=utf-8",

@@ -67,7 +67,7 @@ export const catalan: FixedWords = {
   annexTitle: "Com es va decidir cada clàusula",
   annexIntroduction:
     "De cada clàusula: les posicions per grup d’interès, les esmenes amb el seu resultat i els comentaris amb el que se’n va fer.",
-  nothingRecorded: "No hi consta res.",
+  nothingRecorded: "Clàusules sobre les quals no consta res",
   comments: "Comentaris",
   reply: "Resposta",
   gone: "El comentari que obria aquest fil va ser retirat o amagat.",

@@ -51,7 +51,7 @@ export const english: FixedWords = {
   annexTitle: "How each clause was decided",
   annexIntroduction:
     "For each clause: the positions taken by stakeholder group, the amendments with their outcome, and the comments with what became of them.",
-  nothingRecorded: "Nothing was recorded.",
+  nothingRecorded: "Nothing was recorded on these clauses",
   comments: "Comments",
   reply: "Reply",
   gone: "The comment that opened this thread was withdrawn or hidden.",

@@ -67,7 +67,7 @@ export const french: FixedWords = {
   annexTitle: "Comment chaque clause a été décidée",
   annexIntroduction:
     "Pour chaque clause : les positions par groupe de parties prenantes, les amendements avec leur issue et les commentaires avec la suite qui leur a été donnée.",
-  nothingRecorded: "Rien n’a été consigné.",
+  nothingRecorded: "Clauses sur lesquelles rien n’a été consigné",
   comments: "Commentaires",
   reply: "Réponse",
   gone: "Le commentaire qui ouvrait ce fil a été retiré ou masqué.",

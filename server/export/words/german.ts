@@ -67,7 +67,7 @@ export const german: FixedWords = {
   annexTitle: "Wie über jede Klausel entschieden wurde",
   annexIntroduction:
     "Zu jeder Klausel: die Haltungen nach Interessengruppen, die Änderungsanträge mit ihrem Ausgang und die Kommentare mit dem, was aus ihnen wurde.",
-  nothingRecorded: "Dazu ist nichts festgehalten.",
+  nothingRecorded: "Klauseln, zu denen nichts festgehalten ist",
   comments: "Kommentare",
   reply: "Antwort",
   gone: "Der Kommentar, mit dem dieses Gespräch begann, wurde zurückgezogen oder ausgeblendet.",

@@ -67,7 +67,7 @@ export const spanish: FixedWords = {
   annexTitle: "Cómo se decidió cada cláusula",
   annexIntroduction:
     "De cada cláusula: las posiciones por grupo de interés, las enmiendas con su resultado y los comentarios con lo que se hizo de ellos.",
-  nothingRecorded: "No consta nada.",
+  nothingRecorded: "Cláusulas sobre las que no consta nada",
   comments: "Comentarios",
   reply: "Respuesta",
   gone: "El comentario que abría este hilo fue retirado u ocultado.",
