@@ -2,19 +2,27 @@
 import * as Y from "yjs";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { newId } from "../participant/newId.ts";
+import type { FrozenParts } from "./frozenParts.ts";
 import type { LostWords } from "./rescue.ts";
 
 /** Fewer letters than this stand in too many places to tell one. */
 const leastContext = 4;
 
-/** Writes each of `lost` into `document`: where its clause went, else where what stood before it went, else as a clause. */
-export function bringBack(document: Y.Doc, lost: readonly LostWords[]): void {
+/**
+ * Writes each of `lost` into `document`: where its clause went, else where what stood before it went, else as a clause.
+ * Never into what is frozen; where everything is, the words stay with whoever wrote them.
+ */
+export function bringBack(document: Y.Doc, lost: readonly LostWords[], frozen: FrozenParts | null): void {
+  const mayStand = (...elements: Y.XmlElement[]) =>
+    frozen === null || !(frozen.everything || frozen.holds(elements));
   const read: ReadTexts = new Map();
   for (const each of lost) {
     if (each.words.trim() === "") continue;
-    const clauses = clausesOf(document);
+    const clauses = sectionsOf(document).flatMap((section) =>
+      clausesOf(section).filter((clause) => mayStand(clause, section)),
+    );
     const clause = clauseFor(each, clauses, read);
-    if (clause === undefined) comeBackAsClause(document, each);
+    if (clause === undefined) comeBackAsClause(document, each, mayStand);
     else {
       each.grave.clauseId = clause.getAttribute("id") ?? null;
       writeInto(clause, each, read);
@@ -77,11 +85,15 @@ function writeInto(clause: Y.XmlElement, { words, before, after }: LostWords, re
   else clause.insert(clause.length, [paragraphOf(words)]);
 }
 
-function comeBackAsClause(document: Y.Doc, { grave, words }: LostWords): void {
-  const sections = document.getXmlFragment(fragmentName).toArray();
-  const known = sections[grave.section];
-  const section = known instanceof Y.XmlElement && known.nodeName === "section" ? known : sections.at(-1);
-  if (!(section instanceof Y.XmlElement)) return;
+function comeBackAsClause(
+  document: Y.Doc,
+  { grave, words }: LostWords,
+  mayStand: (section: Y.XmlElement) => boolean,
+): void {
+  const known = document.getXmlFragment(fragmentName).toArray()[grave.section];
+  const open = sectionsOf(document).filter(mayStand);
+  const section = open.find((each) => each === known) ?? open.at(-1);
+  if (section === undefined) return;
   const clause = new Y.XmlElement("clause");
   const id = newId();
   clause.setAttribute("id", id);
@@ -96,16 +108,18 @@ function paragraphOf(words: string): Y.XmlElement {
   return paragraph;
 }
 
-function clausesOf(document: Y.Doc): Y.XmlElement[] {
-  return document
-    .getXmlFragment(fragmentName)
+function sectionsOf(document: Y.Doc): Y.XmlElement[] {
+  return elementsNamed(document.getXmlFragment(fragmentName), "section");
+}
+
+function clausesOf(section: Y.XmlElement): Y.XmlElement[] {
+  return elementsNamed(section, "clause");
+}
+
+function elementsNamed(parent: Y.XmlFragment, name: string): Y.XmlElement[] {
+  return parent
     .toArray()
-    .flatMap((section) =>
-      section instanceof Y.XmlElement && section.nodeName === "section" ? section.toArray() : [],
-    )
-    .filter(
-      (clause): clause is Y.XmlElement => clause instanceof Y.XmlElement && clause.nodeName === "clause",
-    );
+    .filter((child): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName === name);
 }
 
 function textsOf(element: Y.XmlElement): Y.XmlText[] {

@@ -10,10 +10,28 @@ export interface FrozenParts {
   holds(elements: readonly Y.XmlElement[]): boolean;
 }
 
+interface Answer {
+  readonly parts: FrozenParts | null;
+  /** The moments between which it holds: countdowns run out. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** Asked at each frame, and the same for as long as nobody decides. */
+const answers = new WeakMap<Deliberation, Answer>();
+
 /** Null where nothing is frozen. */
 export function frozenParts(deliberation: Deliberation, now: number): FrozenParts | null {
-  const active = [...deliberation.freezes.values()].filter((freeze) => Date.parse(freeze.from) <= now);
-  if (active.length === 0) return null;
+  const known = answers.get(deliberation);
+  if (known !== undefined && now >= known.since && now < known.until) return known.parts;
+  const moments = [...deliberation.freezes.values()].map(({ from }) => Date.parse(from));
+  const until = Math.min(...moments.filter((moment) => moment > now));
+  const parts = moments.some((moment) => moment <= now) ? partsAt(deliberation, now) : null;
+  answers.set(deliberation, { parts, since: now, until });
+  return parts;
+}
+
+function partsAt(deliberation: Deliberation, now: number): FrozenParts {
   return {
     everything: isScopeFrozen(deliberation, { kind: "all" }, now),
     holds(elements) {

@@ -9,6 +9,7 @@ import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { emptyParagraph } from "../../shared/declaration/template.ts";
 import { newId } from "../participant/newId.ts";
 import { bringBack } from "./bringBack.ts";
+import type { FrozenParts } from "./frozenParts.ts";
 import type { LostWords } from "./rescue.ts";
 import { updateOf } from "./storedDocument.ts";
 
@@ -16,6 +17,8 @@ export interface RefereeOptions {
   /** The text as it is on disk. */
   readonly document: Y.Doc;
   readonly log: Logger;
+  /** Where the referee brings no words back either: whoever wrote them could not have written them there. */
+  readonly frozen: () => FrozenParts | null;
   /** A client id under which nobody else writes. */
   readonly takeClientId: () => Promise<number>;
   /** Sends an update the way of every other, through the log; `stored` is called when it has taken effect. Answers whether it was taken. */
@@ -54,7 +57,7 @@ export class Referee {
   async #mend(): Promise<void> {
     this.#clientId ??= await this.#options.takeClientId();
     const lost = this.#lost.splice(0);
-    const update = repairsOf(this.#options.document, this.#clientId, lost);
+    const update = repairsOf(this.#options.document, this.#clientId, lost, this.#options.frozen());
     const done = () => {
       this.#busy = false;
       this.look();
@@ -67,9 +70,14 @@ export class Referee {
 }
 
 /** The update that mends `document`, written under `clientId`; null where there is nothing to mend. The document itself is not touched. */
-function repairsOf(document: Y.Doc, clientId: number, lost: readonly LostWords[]): Uint8Array | null {
+function repairsOf(
+  document: Y.Doc,
+  clientId: number,
+  lost: readonly LostWords[],
+  frozen: FrozenParts | null,
+): Uint8Array | null {
   return updateOf(document, clientId, (scratch) => {
-    bringBack(scratch, lost);
+    bringBack(scratch, lost, frozen);
     mend(scratch);
   });
 }

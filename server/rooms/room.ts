@@ -46,6 +46,7 @@ export class Room implements ConnectionNews {
   readonly #allowances = new Allowances();
   readonly #headCount: HeadCount;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #frozen = () => frozenParts(this.records.deliberation, this.#options.now());
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -75,6 +76,7 @@ export class Room implements ConnectionNews {
     this.#referee = new Referee({
       document: this.document,
       log: options.log,
+      frozen: this.#frozen,
       takeClientId: async () => {
         const clientId = await options.takeServerClientId();
         this.authors.set(clientId, null);
@@ -203,11 +205,7 @@ export class Room implements ConnectionNews {
     }
     // Words that wait for a disk that takes none must not fill the memory; the browser keeps them.
     if (this.textLog.waitingBytes > limits.unstoredBytes) throw new Refusal("storage-failed");
-    const verdict = this.#guard.check(
-      update,
-      participant.id,
-      frozenParts(this.records.deliberation, this.#options.now()),
-    );
+    const verdict = this.#guard.check(update, participant.id, this.#frozen());
     if (verdict.kind === "gap") {
       if (answersAsk || connection.missedFrames >= limits.missedFrames) throw new Refusal("frame-malformed");
       this.#askAgain(connection, number);

@@ -4,6 +4,7 @@
  * the template laid them (R4, R5), and new words only under their author's own client id (R8).
  */
 import * as Y from "yjs";
+import { findClause } from "../../shared/declaration/findClause.ts";
 import { fragmentName } from "../../shared/declaration/grammar.ts";
 import { Refusal } from "../errors.ts";
 import { Candidates } from "./candidates.ts";
@@ -31,6 +32,8 @@ const mostClientsInUpdate = 64;
 /** A stock client draws a new id with each page; more than this one person never opens. */
 const mostClientsOfPerson = 4096;
 const highestClock = 2 ** 31;
+
+const gone: Place = { parent: { kind: "gone" }, attribute: null, holder: null };
 
 interface Range {
   readonly clock: number;
@@ -84,7 +87,9 @@ export class TextGuard {
     let structural = false;
     for (let struct = accepted.next(); struct !== null; struct = accepted.next()) {
       structural = this.#checkStruct(struct, accepted, participantId) || structural;
-      if (frozen !== null && participantId !== null) this.#refuseFrozen(struct, accepted, frozen);
+      if (frozen === null || participantId === null) continue;
+      this.#refuseFrozen(struct, frozen);
+      this.#refuseFrozenId(struct, frozen);
     }
     if (accepted.unresolved) return { kind: "gap" };
 
@@ -100,7 +105,7 @@ export class TextGuard {
           for (let at = clock; at < clock + len; ) {
             const struct = accepted.find(Y.createID(client, at));
             if (struct === null) break;
-            if (!struct.deleted) this.#refuseFrozen(struct, accepted, frozen);
+            if (!struct.deleted) this.#refuseFrozen(struct, frozen);
             at = struct.id.clock + struct.length;
           }
         }
@@ -173,20 +178,26 @@ export class TextGuard {
   /** Where a struct will stand, by the same steps as Yjs when it integrates it (`Item.getMissing`, yjs 13.6). */
   #placeOf(item: Y.Item, known: Candidates): Place {
     const neighbours = [item.origin, item.rightOrigin].map((id) => (id === null ? null : known.find(id)));
-    if (neighbours.some((neighbour) => neighbour instanceof Y.GC))
-      return { parent: { kind: "gone" }, attribute: null };
-    if (typeof item.parent === "string") return { parent: { kind: "root" }, attribute: item.parentSub };
+    if (neighbours.some((neighbour) => neighbour instanceof Y.GC)) return gone;
+    if (typeof item.parent === "string")
+      return { parent: { kind: "root" }, attribute: item.parentSub, holder: null };
     if (item.parent instanceof Y.ID) {
-      return { parent: this.#describeElement(known.find(item.parent)), attribute: item.parentSub };
+      const holder = known.find(item.parent);
+      return {
+        parent: this.#describeElement(holder),
+        attribute: item.parentSub,
+        holder: holder instanceof Y.Item ? holder : null,
+      };
     }
     const neighbour = neighbours.find((each) => each instanceof Y.Item);
     if (!(neighbour instanceof Y.Item)) throw new Refusal("frame-malformed");
     const waiting = this.#places.get(neighbour);
     if (waiting) return waiting;
     if (neighbour.parent instanceof Y.AbstractType) {
-      return { parent: describeType(neighbour.parent), attribute: neighbour.parentSub };
+      const { parent, parentSub } = neighbour;
+      return { parent: describeType(parent), attribute: parentSub, holder: parent._item };
     }
-    return { parent: { kind: "gone" }, attribute: null };
+    return gone;
   }
 
   #describeElement(holder: Struct | null): Place["parent"] {
@@ -199,21 +210,28 @@ export class TextGuard {
     return describeType(type, above.kind === "element" ? above.depth + 1 : 1);
   }
 
-  #refuseFrozen(struct: Struct, known: Candidates, frozen: FrozenParts): void {
+  #refuseFrozen(struct: Struct, frozen: FrozenParts): void {
     if (frozen.everything) throw new Refusal("clause-frozen");
     if (!(struct instanceof Y.Item)) return;
-    const around = elementsAround(struct, (item) => this.#holderOf(item, known));
+    const around = elementsAround(struct, (item) => this.#holderOf(item));
     if (frozen.holds(around)) throw new Refusal("clause-frozen");
   }
 
+  /** Of two clauses with one id the referee gives the later one another: nobody may have it rename one that is frozen. */
+  #refuseFrozenId(struct: Struct, frozen: FrozenParts): void {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return;
+    if (this.#places.get(struct)?.attribute !== "id") return;
+    for (const id of struct.content.arr) {
+      const clause = typeof id === "string" ? findClause(this.#document, id) : null;
+      if (clause !== null && frozen.holds([clause.element, clause.section]))
+        throw new Refusal("clause-frozen");
+    }
+  }
+
   /** The item whose type holds `item`, also where `item` waits for its commit; null at the top. */
-  #holderOf(item: Y.Item, known: Candidates): Y.Item | null {
+  #holderOf(item: Y.Item): Y.Item | null {
     const parent: unknown = item.parent;
-    if (parent instanceof Y.AbstractType) return parent._item;
-    if (parent instanceof Y.ID) return itemOrNull(known.find(parent));
-    const neighbours = [item.origin, item.rightOrigin].map((id) => (id === null ? null : known.find(id)));
-    const neighbour = neighbours.find((each) => each instanceof Y.Item);
-    return neighbour instanceof Y.Item ? this.#holderOf(neighbour, known) : null;
+    return parent instanceof Y.AbstractType ? parent._item : (this.#places.get(item)?.holder ?? null);
   }
 
   /** The update without the structs, and parts of structs, that are known; null where it has holes. */
@@ -240,10 +258,6 @@ export class TextGuard {
       }
     }
   }
-}
-
-function itemOrNull(struct: Struct | null): Y.Item | null {
-  return struct instanceof Y.Item ? struct : null;
 }
 
 function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {

@@ -14,6 +14,8 @@ export interface Place {
     | { readonly kind: "text"; readonly depth: number }
     | { readonly kind: "element"; readonly name: ElementName; readonly depth: number };
   readonly attribute: string | null;
+  /** The item whose type it stands in; null at the top, and where that is gone. */
+  readonly holder: Y.Item | null;
 }
 
 /** The kind of place that a type is; its depth where it is known already. */
