@@ -7,15 +7,17 @@ import { sectionHeading } from "../../shared/declaration/numbering.ts";
 import type { Block, Clause, Declaration, Section } from "../../shared/declaration/readDeclaration.ts";
 import type { RoadmapFields } from "../../shared/declaration/roadmapFields.ts";
 import { wordingHash, wordingOf } from "../../shared/declaration/wording.ts";
+import type { DeclarationFile } from "../../shared/declarationFile.ts";
 import { isFrozen, statusOf, type Tally, tallyOf } from "../../shared/deliberation/reading.ts";
 import type { Deliberation } from "../../shared/deliberation/state.ts";
 import type { ExportOptions } from "../../shared/exports.ts";
 import { type GuidingQuestion, themeOf, themes } from "../../shared/programme.ts";
-import type { Status } from "../../shared/records.ts";
+import type { PlenaryRecord, Status } from "../../shared/records.ts";
 import { hasWords, labelOf, numberClauses } from "./clauseNumbers.ts";
 import type { ClauseDecision, FinishedAmendment, FinishedIdea } from "./contributions.ts";
 import { type FinishedField, fieldsInWords } from "./fieldsInWords.ts";
 import { FinishedDeliberation } from "./finishedDeliberation.ts";
+import { wholeFile } from "./wholeFile.ts";
 import type { FixedWords } from "./words/fixedWords.ts";
 import { fixedWords } from "./words.ts";
 
@@ -81,6 +83,8 @@ export interface FinishedDocument {
   readonly sections: readonly FinishedSection[];
   /** Empty where the paper has no annex. */
   readonly removed: readonly RemovedClause[];
+  /** Everything, for the format that shall be taken in again; null for every other one. */
+  readonly file: DeclarationFile | null;
 }
 
 export interface StateOnPaper {
@@ -89,11 +93,13 @@ export interface StateOnPaper {
   readonly version: FinishedDocument["version"];
   /** ISO 8601: the moment of that state. */
   readonly at: string;
+  /** Every record up to then, where the format tells them one by one. */
+  readonly records?: readonly PlenaryRecord[];
 }
 
 /** The declaration as it goes on paper. Pure; every word of it is in the answer. */
 export function finishDocument(
-  { declaration, deliberation, version, at }: StateOnPaper,
+  { declaration, deliberation, version, at, records }: StateOnPaper,
   options: ExportOptions,
 ): FinishedDocument {
   const words = fixedWords(options.language);
@@ -117,6 +123,7 @@ export function finishDocument(
     version,
     sections: declaration.sections.map((section) => finishSection(section, parts)),
     removed: options.annex ? removedClauses(names, parts) : [],
+    file: records === undefined ? null : wholeFile(declaration, records, options),
   };
 }
 

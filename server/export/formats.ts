@@ -5,6 +5,8 @@ import type { FinishedDocument } from "./finishedDocument.ts";
 export interface Format {
   readonly extension: string;
   readonly mediaType: string;
+  /** Whether it needs the document's `file`, everything one by one. */
+  readonly whole?: boolean;
   /** Runs in a worker. Throws on anything that it cannot put on paper. */
   readonly write: (document: FinishedDocument) => Promise<string | Uint8Array>;
 }
@@ -19,5 +21,11 @@ export const formats: Readonly<Record<ExportFormat, Format>> = {
     extension: "md",
     mediaType: "text/markdown; charset=utf-8",
     write: async (document) => (await import("./markdown.ts")).writeMarkdown(document),
+  },
+  json: {
+    extension: "json",
+    mediaType: "application/json; charset=utf-8",
+    whole: true,
+    write: async (document) => (await import("./json.ts")).writeJson(document),
   },
 };

@@ -7,6 +7,7 @@ import { Refusal } from "../errors.ts";
 import { type FinishedDocument, finishDocument, type StateOnPaper } from "../export/finishedDocument.ts";
 import { formats } from "../export/formats.ts";
 import { ExportFailure } from "../export/press.ts";
+import type { ParticipantRow } from "../store/store.ts";
 import type { AppParts } from "./appParts.ts";
 import { personWhoMay, validInput } from "./guards.ts";
 
@@ -14,11 +15,11 @@ import { personWhoMay, validInput } from "./guards.ts";
 export function exportRoute(parts: AppParts): Router {
   const router = Router();
   router.get("/api/declarations/:id/export/:format", async (request, response) => {
-    const { declarationId } = await personWhoMay("export", request, parts);
+    const reader = await personWhoMay("export", request, parts);
     const { format } = request.params;
     if (!isExportFormat(format)) throw new Refusal("format-unknown");
     const { version, ...options } = validInput(exportQuery, request.query);
-    const finished = await finishedFor(declarationId, version ?? null, options, parts);
+    const finished = await finishedFor(reader, version ?? null, options, parts, formats[format].whole);
     const paper = await print(format, finished, parts);
     response.attachment(`${fileNameOf(finished)}.${formats[format].extension}`);
     response.setHeader("Content-Type", formats[format].mediaType);
@@ -29,23 +30,32 @@ export function exportRoute(parts: AppParts): Router {
 
 /** The declaration as it stands or as it stood at a named version. Refusal version-unknown. */
 async function finishedFor(
-  declarationId: string,
+  { id: participantId, role, declarationId }: ParticipantRow,
   versionId: string | null,
   options: ExportOptions,
   parts: AppParts,
+  whole = false,
 ): Promise<FinishedDocument> {
   const records = await parts.rooms.recordsOf(declarationId);
+  const recordsUpTo = (sequence: number) =>
+    whole ? { records: records.newsFor({ participantId, role }, 0, sequence).records } : {};
   if (versionId === null) {
+    const { deliberation } = records;
     const text = await parts.rooms.readText(declarationId);
     const at = new Date(parts.now()).toISOString();
-    return finished(text, { deliberation: records.deliberation, version: null, at }, options);
+    return finished(
+      text,
+      { deliberation, version: null, at, ...recordsUpTo(deliberation.sequence) },
+      options,
+    );
   }
   const version = records.deliberation.versions.find((each) => each.versionId === versionId);
   if (version === undefined) throw new Refusal("version-unknown");
   const { name, at, textSequence, recordSequence } = version;
   const text = await parts.rooms.readTextAt(declarationId, textSequence);
   const deliberation = records.deliberationAt(recordSequence);
-  return finished(text, { deliberation, version: { versionId, name, at }, at }, options);
+  const state = { deliberation, version: { versionId, name, at }, at, ...recordsUpTo(recordSequence) };
+  return finished(text, state, options);
 }
 
 function finished(
@@ -54,7 +64,13 @@ function finished(
   options: ExportOptions,
 ): FinishedDocument {
   try {
-    return finishDocument({ declaration: readDeclaration(text), ...state }, options);
+    const declaration = readDeclaration(text);
+    if (declaration.sections.length === 0)
+      throw new Refusal(
+        "version-unknown",
+        "The text of this version stayed where the declaration came from.",
+      );
+    return finishDocument({ declaration, ...state }, options);
   } finally {
     text.destroy();
   }
