@@ -9,17 +9,30 @@ import {
 import { themeOf } from "../../shared/programme.ts";
 import { TitleWords } from "../ui/TitleWords.tsx";
 import { keepPlace, type PlaceKeeper } from "./keepPlace.ts";
+import { ClauseFoot, type OpenSheet } from "./part/ClauseFoot.tsx";
+import type { ClauseStanding, Standings } from "./part/clauseStanding.ts";
+import { IdeasFoot } from "./part/IdeasFoot.tsx";
 import { Wording } from "./Wording.tsx";
 import "./reader.css";
+
+/** What stands under the clauses of whoever may take part. */
+export interface Feet {
+  readonly standings: Standings;
+  /** How many ideas lie in the inbox of each theme. */
+  readonly ideas: ReadonlyMap<string, number>;
+  readonly onOpen: (sheet: OpenSheet) => void;
+}
 
 interface DeclarationTextProps {
   readonly declaration: Declaration;
   /** Clauses to glow. */
   readonly fresh: ReadonlySet<string>;
+  /** Null on a screen, which shows the text alone. */
+  readonly feet: Feet | null;
 }
 
 /** The declaration in print, alive: what one is reading stays where it is while the text changes. */
-export function DeclarationText({ declaration, fresh }: DeclarationTextProps) {
+export function DeclarationText({ declaration, fresh, feet }: DeclarationTextProps) {
   const text = useRef<HTMLElement>(null);
   const place = useRef<PlaceKeeper>(null);
 
@@ -38,17 +51,21 @@ export function DeclarationText({ declaration, fresh }: DeclarationTextProps) {
         <TitleWords title={declaration.title.trim() || "Declaration without a title"} />
       </h1>
       {declaration.sections.map((section) => (
-        <SectionText key={`${section.kind} ${section.theme}`} section={section} fresh={fresh} />
+        <SectionText key={`${section.kind} ${section.theme}`} section={section} fresh={fresh} feet={feet} />
       ))}
     </article>
   );
 }
 
-function SectionText({ section, fresh }: { section: Section; fresh: ReadonlySet<string> }) {
+interface SectionTextProps extends Omit<DeclarationTextProps, "declaration"> {
+  readonly section: Section;
+}
+
+function SectionText({ section, fresh, feet }: SectionTextProps) {
   const theme = themeOf(section.theme);
   const heading = sectionHeading(section.kind, section.theme);
   const answered = new Set(section.clauses.flatMap((clause) => clause.questions));
-  const empty = section.clauses.every((clause) => plainTextOfBlocks(clause.blocks).trim() === "");
+  const empty = section.clauses.every(isEmpty);
   return (
     <section
       id={section.theme ?? section.kind}
@@ -77,23 +94,53 @@ function SectionText({ section, fresh }: { section: Section; fresh: ReadonlySet<
       ) : (
         <div className="section-clauses">
           {section.clauses.map((clause, place) => (
-            <ClauseText key={clause.id || `place ${place}`} clause={clause} fresh={fresh.has(clause.id)} />
+            <ClauseText
+              key={clause.id || `place ${place}`}
+              clause={clause}
+              fresh={fresh.has(clause.id)}
+              standing={feet?.standings.get(clause.id) ?? null}
+              onOpen={feet?.onOpen ?? null}
+            />
           ))}
         </div>
+      )}
+      {theme && feet !== null && (
+        <IdeasFoot theme={theme} count={feet.ideas.get(theme.id) ?? 0} onOpen={feet.onOpen} />
       )}
     </section>
   );
 }
 
-const ClauseText = memo(function ClauseText({ clause, fresh }: { clause: Clause; fresh: boolean }) {
+function isEmpty({ blocks }: Clause): boolean {
+  return plainTextOfBlocks(blocks).trim() === "";
+}
+
+interface ClauseTextProps {
+  readonly clause: Clause;
+  readonly fresh: boolean;
+  readonly standing: ClauseStanding | null;
+  readonly onOpen: ((sheet: OpenSheet) => void) | null;
+}
+
+const ClauseText = memo(function ClauseText({ clause, fresh, standing, onOpen }: ClauseTextProps) {
+  const hasFoot = standing !== null && onOpen !== null && clause.id !== "" && !isEmpty(clause);
   return (
-    <div className="clause" id={clause.id || undefined} data-id={clause.id} data-fresh={fresh || undefined}>
+    <div
+      className="clause"
+      id={clause.id || undefined}
+      data-id={clause.id}
+      data-fresh={fresh || undefined}
+      data-foot={hasFoot || undefined}
+    >
       <a className="clause-number" href={`#${clause.id}`} aria-label={`Clause ${clause.number}`}>
         {clause.number}
       </a>
       <div className="clause-wording">
         <Wording blocks={clause.blocks} />
       </div>
+      {hasFoot && (
+        <ClauseFoot clauseId={clause.id} number={clause.number} standing={standing} onOpen={onOpen} />
+      )}
     </div>
   );
 });

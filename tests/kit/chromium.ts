@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { describe } from "vitest";
 
 const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -20,23 +20,38 @@ export function chromiumPath(): string | null {
   return [...places, ...applications].find(isExecutable) ?? null;
 }
 
+const quietArguments = [
+  // Chromium's sandbox refuses to run as root, and the pages are our own.
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /** Starts a headless Chromium that speaks to nobody but the pages it is given; throws when there is none. */
 export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: pathOrThrow(), args: quietArguments });
+}
+
+/** As launchChromium, with the profile in that folder: what a page keeps is there again at the next start. */
+export async function launchProfile(
+  folder: string,
+  options: Parameters<typeof chromium.launchPersistentContext>[1],
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    ...options,
+    executablePath: pathOrThrow(),
+    args: quietArguments,
+  });
+}
+
+function pathOrThrow(): string {
   const executablePath = chromiumPath();
   if (executablePath === null) throw new Error(chromiumIsMissing);
-  return chromium.launch({
-    executablePath,
-    args: [
-      // Chromium's sandbox refuses to run as root, and the pages are our own.
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return executablePath;
 }
 
 /** A `describe` for stories told in a browser: skipped where there is none, failing there under CI. */

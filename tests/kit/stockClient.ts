@@ -11,12 +11,17 @@ export interface Joined extends JoinAnswer {
 }
 
 /** Joins by a link's address, as the join page does. */
-export async function join(serverUrl: string, linkUrl: string, name: string): Promise<Joined> {
+export async function join(
+  serverUrl: string,
+  linkUrl: string,
+  name: string,
+  stakeholder?: string,
+): Promise<Joined> {
   const token = decodeURIComponent(new URL(linkUrl).pathname.split("/").at(-1) ?? "");
   const response = await fetch(new URL("/api/join", serverUrl), {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ token, name }),
+    body: JSON.stringify({ token, name, ...(stakeholder !== undefined && { stakeholder }) }),
   });
   if (!response.ok) throw new Error(`joining failed: ${response.status} ${await response.text()}`);
   const cookie = response.headers

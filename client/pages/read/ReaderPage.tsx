@@ -4,7 +4,10 @@ import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import type { SaveStatus } from "../../session/saveStatus.ts";
 import { useValue } from "../../session/useValue.ts";
 import { useOpening } from "../useOpening.ts";
+import { HallLayer } from "./HallLayer.tsx";
+import { NewsButton } from "./NewsButton.tsx";
 import { type Liveness, ReaderView } from "./ReaderView.tsx";
+import { useTakingPart } from "./useTakingPart.ts";
 
 const nobody = { writers: 0, readers: 0 };
 const nothingFresh: ReadonlySet<string> = new Set();
@@ -29,11 +32,14 @@ function OpenReader({ session }: { session: DeclarationSession }) {
   const people = useValue(session.people);
   const ready = useValue(session.textReady);
   const { declaration, fresh, unreadable } = useDeclaration(session.document, ready);
+  const part = useTakingPart(session, declaration);
+  const takesPart = part.feet !== null;
   const title = declaration?.title;
 
   useEffect(() => {
     if (title !== undefined) document.title = `${title.trim() || "Declaration"} · Plenary`;
   }, [title]);
+  useShownPlace(declaration !== null);
 
   return (
     <ReaderView
@@ -46,7 +52,11 @@ function OpenReader({ session }: { session: DeclarationSession }) {
       }
       people={people}
       screen={session.me.role === "screen"}
-    />
+      feet={part.feet}
+      news={takesPart && <NewsButton part={part} />}
+    >
+      {takesPart && <HallLayer part={part} />}
+    </ReaderView>
   );
 }
 
@@ -62,4 +72,13 @@ function livenessOf(status: SaveStatus): Liveness {
     case "refused":
       return { kind: "ended", message: status.message };
   }
+}
+
+/** Goes to the place that the address names, a theme or a clause, once it is there: it comes after the page. */
+function useShownPlace(ready: boolean): void {
+  useEffect(() => {
+    if (!ready || window.scrollY > 0) return;
+    const name = decodeURIComponent(window.location.hash.slice(1));
+    if (name !== "") document.getElementById(name)?.scrollIntoView({ block: "start", behavior: "instant" });
+  }, [ready]);
 }

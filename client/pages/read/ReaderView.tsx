@@ -1,6 +1,6 @@
 import type { Declaration } from "../../../shared/declaration/readDeclaration.ts";
 import { themes } from "../../../shared/programme.ts";
-import { DeclarationText } from "../../reader/DeclarationText.tsx";
+import { DeclarationText, type Feet } from "../../reader/DeclarationText.tsx";
 import { DeclarationShape } from "../../ui/Shape.tsx";
 import { ThemeMark } from "../../ui/ThemeMark.tsx";
 import "./ReaderView.css";
@@ -19,10 +19,16 @@ interface ReaderViewProps {
   readonly people: { readonly writers: number; readonly readers: number };
   /** A projector gets larger letters and no header. */
   readonly screen: boolean;
+  readonly feet?: Feet | null;
+  /** Stands in the bar, behind the themes. */
+  readonly news?: React.ReactNode;
+  /** Lies over the text, or beside it. */
+  readonly children?: React.ReactNode;
 }
 
 /** The page of everybody who reads along, on a phone or on the projector. */
-export function ReaderView({ declaration, fresh, liveness, people, screen }: ReaderViewProps) {
+export function ReaderView(props: ReaderViewProps) {
+  const { declaration, fresh, liveness, people, screen, feet = null, news, children } = props;
   return (
     <div className="reader" data-role={screen ? "screen" : "attendee"} data-liveness={liveness.kind}>
       <a className="skip-link" href="#text">
@@ -37,6 +43,7 @@ export function ReaderView({ declaration, fresh, liveness, people, screen }: Rea
             </a>
           ))}
         </nav>
+        {news}
         <p className="reader-live" role="status">
           <span className="reader-live-dot" aria-hidden="true" />
           {livenessWords(liveness)}
@@ -52,9 +59,10 @@ export function ReaderView({ declaration, fresh, liveness, people, screen }: Rea
         {declaration === null ? (
           liveness.kind !== "ended" && <DeclarationShape />
         ) : (
-          <DeclarationText declaration={declaration} fresh={fresh} />
+          <DeclarationText declaration={declaration} fresh={fresh} feet={feet} />
         )}
       </main>
+      {children}
     </div>
   );
 }
