@@ -13,6 +13,8 @@ interface DeclarationEditorProps {
   readonly onAskForLink?: () => void;
   /** Words that a comment is about were pressed. */
   readonly onCommented?: (commentId: string) => void;
+  /** Somebody wanted to write in what is frozen; the clause, where it was one. */
+  readonly onFrozen?: (clauseId: string | null) => void;
 }
 
 /** The text, to be written in. Draw it once `session.textReady` holds. */
@@ -30,6 +32,7 @@ export function DeclarationEditor(props: DeclarationEditorProps) {
         holdRemote: session.holdRemote,
         askForLink: () => page.current.onAskForLink?.(),
         onCommented: (commentId) => page.current.onCommented?.(commentId),
+        onFrozen: (clauseId) => page.current.onFrozen?.(clauseId),
       }),
       editable,
       shouldRerenderOnTransaction: false,

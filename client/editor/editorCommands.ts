@@ -4,6 +4,7 @@ import { liftListItem, sinkListItem, wrapInList } from "@tiptap/pm/schema-list";
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { redo as redoEdit, undo as undoEdit, yUndoPluginKey } from "@tiptap/y-tiptap";
 import { isAllowedAddress, type MarkName } from "../../shared/declaration/grammar.ts";
+import { reachesFrozen } from "./frozenUndo.ts";
 import { clauseAround, typeOf } from "./places.ts";
 
 function markOf(state: EditorState, name: MarkName) {
@@ -128,13 +129,13 @@ export const liftItem: Command = (state, dispatch) =>
 export const undo: Command = (state, dispatch) => {
   const stack = yUndoPluginKey.getState(state)?.undoManager.undoStack;
   if (!stack?.length) return false;
-  if (dispatch) undoEdit(state);
+  if (dispatch && !reachesFrozen(state, stack.at(-1))) undoEdit(state);
   return true;
 };
 
 export const redo: Command = (state, dispatch) => {
   const stack = yUndoPluginKey.getState(state)?.undoManager.redoStack;
   if (!stack?.length) return false;
-  if (dispatch) redoEdit(state);
+  if (dispatch && !reachesFrozen(state, stack.at(-1))) redoEdit(state);
   return true;
 };

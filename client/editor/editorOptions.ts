@@ -18,6 +18,7 @@ import { OneText } from "./oneText.ts";
 import { Pasting } from "./pasting.ts";
 import { schemaExtensions } from "./schema.ts";
 import { SoundUndo } from "./soundUndo.ts";
+import { StandingOfClauses } from "./standing.ts";
 
 export interface EditedText {
   readonly document: Doc;
@@ -27,6 +28,8 @@ export interface EditedText {
   readonly askForLink: () => void;
   /** Words that a comment is about were pressed. */
   readonly onCommented?: (commentId: string) => void;
+  /** Somebody wanted to write in what is frozen; the clause, where it was one. */
+  readonly onFrozen?: (clauseId: string | null) => void;
 }
 
 /** Extensions that bind an editor to the text. */
@@ -42,6 +45,8 @@ function editorExtensions(text: EditedText): Extensions {
     SoundUndo.configure({ document: text.document }),
     KeepCaret,
     Carets.configure({ awareness: text.awareness }),
+    // Before the numbers: they say it of each clause.
+    StandingOfClauses.configure({ onFrozen: (clauseId) => text.onFrozen?.(clauseId) }),
     Numbers,
     Drawing,
     CommentMarks.configure({ onPress: (commentId) => text.onCommented?.(commentId) }),

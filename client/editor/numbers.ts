@@ -3,10 +3,12 @@ import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { parseQuestions, type SectionKind } from "../../shared/declaration/grammar.ts";
+import { parseQuestions } from "../../shared/declaration/grammar.ts";
 import { clauseNumber } from "../../shared/declaration/numbering.ts";
 import { titleParts } from "../ui/titleParts.ts";
 import { clauseAround } from "./places.ts";
+import { sectionKindOf, sectionThemeOf } from "./sectionFacts.ts";
+import { type ClauseStanding, isClauseFrozen, standingOf, tellsStanding } from "./standing.ts";
 
 /** What a clause's drawing reads from its decoration. */
 export interface ClauseSpec {
@@ -19,15 +21,6 @@ export interface SectionSpec {
   readonly answered: string;
 }
 
-export function sectionKindOf(section: Node): SectionKind {
-  const { kind } = section.attrs;
-  return kind === "preamble" || kind === "closing" ? kind : "theme";
-}
-
-export function sectionThemeOf(section: Node): string | null {
-  return typeof section.attrs.theme === "string" ? section.attrs.theme : null;
-}
-
 const key = new PluginKey<DecorationSet>("numbers");
 
 export const Numbers = Extension.create({
@@ -36,10 +29,10 @@ export const Numbers = Extension.create({
     new Plugin<DecorationSet>({
       key,
       state: {
-        init: (_config, state) => DecorationSet.create(state.doc, decorationsOf(state.doc)),
-        apply: (transaction, before) =>
-          transaction.docChanged
-            ? DecorationSet.create(transaction.doc, decorationsOf(transaction.doc))
+        init: (_config, state) => DecorationSet.create(state.doc, decorationsOf(state)),
+        apply: (transaction, before, _old, state) =>
+          transaction.docChanged || tellsStanding(transaction)
+            ? DecorationSet.create(transaction.doc, decorationsOf(state))
             : before,
       },
       props: { decorations: withCurrentClause },
@@ -47,9 +40,11 @@ export const Numbers = Extension.create({
   ],
 });
 
-function decorationsOf(document: Node): Decoration[] {
+/** Needs the standing in `state` already: its plugin stands before this one. */
+function decorationsOf(state: EditorState): Decoration[] {
   const decorations: Decoration[] = [];
-  document.forEach((section, offset) => {
+  const standing = standingOf(state);
+  state.doc.forEach((section, offset) => {
     if (section.type.name === "title") decorations.push(...wholeWordsOf(section, offset + 1));
     if (section.type.name !== "section") return;
     const kind = sectionKindOf(section);
@@ -60,8 +55,19 @@ function decorationsOf(document: Node): Decoration[] {
       const number = clauseNumber(kind, theme, index);
       const spec: ClauseSpec = { clauseNumber: number };
       const from = offset + 1 + inner;
+      const frozen = isClauseFrozen(standing, section, clause);
+      const stands = standing.clauses.get(clause.attrs.id);
       decorations.push(
-        Decoration.node(from, from + clause.nodeSize, { "aria-label": `Clause ${number}` }, spec),
+        Decoration.node(
+          from,
+          from + clause.nodeSize,
+          {
+            "aria-label": clauseWords(number, stands, frozen),
+            "data-status": stands?.status ?? "draft",
+            ...(frozen && { "data-frozen": "true" }),
+          },
+          spec,
+        ),
       );
     });
     const spec: SectionSpec = { answered: [...answered].sort().join(" ") };
@@ -70,6 +76,20 @@ function decorationsOf(document: Node): Decoration[] {
     );
   });
   return decorations;
+}
+
+/** What a clause says of itself: "Clause 2.3, contested, 4 comments". */
+function clauseWords(number: string, stands: ClauseStanding | undefined, frozen: boolean): string {
+  const { status = "draft", comments = 0, wordings = 0 } = stands ?? {};
+  return [
+    `Clause ${number}`,
+    status !== "draft" && status,
+    frozen && "frozen",
+    comments > 0 && `${comments} ${comments === 1 ? "comment" : "comments"}`,
+    wordings > 0 && `${wordings} proposed ${wordings === 1 ? "wording" : "wordings"}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** A title is drawn with the same line ends here as on every other page. */

@@ -3,9 +3,9 @@ import type { EditorView } from "@tiptap/pm/view";
 import { parseQuestions } from "../../shared/declaration/grammar.ts";
 import { themeOf } from "../../shared/programme.ts";
 import { drawn } from "./drawn.ts";
-import { sectionThemeOf } from "./numbers.ts";
 import { findClause } from "./places.ts";
 import { toggleQuestion } from "./questions.ts";
+import { sectionThemeOf } from "./sectionFacts.ts";
 
 /** Opens the menu below `anchor`; Escape, Tab or a click elsewhere closes it and the caret is back. False where a section has no questions. */
 export function openQuestionMenu(view: EditorView, clauseId: string, anchor: HTMLElement): boolean {

@@ -4,7 +4,8 @@ import type { Decoration, NodeView, ViewMutationRecord } from "@tiptap/pm/view";
 import { sectionHeading } from "../../shared/declaration/numbering.ts";
 import { type Theme, themeOf } from "../../shared/programme.ts";
 import { drawn } from "./drawn.ts";
-import { type SectionSpec, sectionKindOf, sectionThemeOf } from "./numbers.ts";
+import type { SectionSpec } from "./numbers.ts";
+import { sectionKindOf, sectionThemeOf } from "./sectionFacts.ts";
 
 export class SectionView implements NodeView {
   readonly dom: HTMLElement;

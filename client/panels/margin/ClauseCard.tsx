@@ -1,11 +1,21 @@
 import { useState } from "react";
-import { isFrozen, statusOf, takesComments } from "../../../shared/deliberation/reading.ts";
+import {
+  isFrozen,
+  openCheck,
+  statusOf,
+  takesComments,
+  tallyOf,
+} from "../../../shared/deliberation/reading.ts";
 import { limits } from "../../../shared/limits.ts";
 import type { ClauseNow } from "../../session/clauseFeed.ts";
 import { useSending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { AmendmentCard } from "./AmendmentCard.tsx";
+import { AmendmentForm } from "./AmendmentForm.tsx";
+import { ClauseTools } from "./ClauseTools.tsx";
 import { isOpen, type OnClause } from "./grouping.ts";
 import { type PlaceInText, useAllowed, useMarginRoom } from "./marginRoom.ts";
+import { Positions } from "./Positions.tsx";
 import { counted, nameOf, statusWords } from "./saying.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import { WriteForm } from "./WriteForm.tsx";
@@ -30,6 +40,10 @@ const threadsShown = 8;
 export function ClauseCard(props: ClauseCardProps) {
   const { clause, shown, all, open, asked, onOpen, onAsked } = props;
   const { clauseId, number } = clause;
+  const { deliberation } = useMarginRoom();
+  const decides = useAllowed("decide");
+  const openNow = openCheck(deliberation);
+  const check = openNow?.clauseId === clauseId ? openNow : null;
   const [unfolded, setUnfolded] = useState(false);
   const threads = unfolded ? shown.threads : shown.threads.slice(-threadsShown);
   const folded = shown.threads.length - threads.length;
@@ -44,6 +58,12 @@ export function ClauseCard(props: ClauseCardProps) {
       {!open && <Preview shown={shown} />}
       {open && (
         <div className="clause-card-body">
+          {decides && <ClauseTools clause={clause} />}
+          {check !== null && (
+            <p className="clause-check" role="status">
+              <strong>Check open</strong> {check.question}
+            </p>
+          )}
           {folded > 0 && (
             <Button look="quiet" className="thread-more" onPress={() => setUnfolded(true)}>
               {counted(folded, "earlier comment")}
@@ -52,7 +72,11 @@ export function ClauseCard(props: ClauseCardProps) {
           {threads.map((thread) => (
             <ThreadCard key={thread.first.commentId} thread={thread} />
           ))}
-          <NewComment key={clauseId} clause={clause} asked={asked} onAsked={onAsked} />
+          {shown.amendments.map((proposed) => (
+            <AmendmentCard key={proposed.amendment.amendmentId} proposed={proposed} clause={clause} />
+          ))}
+          {clause.wording !== "" && <Positions clause={clause} check={check} />}
+          <Contribute key={clauseId} clause={clause} asked={asked} onAsked={onAsked} />
         </div>
       )}
     </section>
@@ -70,9 +94,11 @@ function CardHead({
   const frozen = isFrozen(deliberation, clause, Date.now());
   const comments = all.threads.filter(isOpen).length;
   const wordings = all.amendments.filter(({ amendment }) => amendment.outcome.kind === "open").length;
+  const positions = tallyOf(deliberation, clause.clauseId, clause.hash).total;
   const counts = [
     comments > 0 && counted(comments, "comment"),
     wordings > 0 && counted(wordings, "wording"),
+    positions > 0 && counted(positions, "position"),
   ].filter(Boolean);
   return (
     <h3 className="clause-card-head">
@@ -95,20 +121,31 @@ function CardHead({
 /** The last thing said, on a line or two. */
 function Preview({ shown }: { shown: OnClause }) {
   const last = shown.threads.at(-1);
-  if (last === undefined) return null;
-  const said = last.replies.at(-1) ?? last.first;
+  if (last !== undefined) {
+    const said = last.replies.at(-1) ?? last.first;
+    return (
+      <p className="clause-card-preview">
+        <strong>{nameOf(said.author)}</strong> {said.visibility === "hidden" ? "Hidden" : said.words}
+      </p>
+    );
+  }
+  const wording = shown.amendments.at(-1)?.amendment;
+  if (wording === undefined || wording.visibility === "hidden") return null;
   return (
     <p className="clause-card-preview">
-      <strong>{nameOf(said.author)}</strong> {said.visibility === "hidden" ? "Hidden" : said.words}
+      <strong>{nameOf(wording.author)}</strong> proposes{" "}
+      {wording.kind === "strike" ? "to strike it" : `“${wording.wording}”`}
     </p>
   );
 }
 
-function NewComment({ clause, asked, onAsked }: Pick<ClauseCardProps, "clause" | "asked" | "onAsked">) {
+/** The ways to say something about the clause. */
+function Contribute({ clause, asked, onAsked }: Pick<ClauseCardProps, "clause" | "asked" | "onAsked">) {
   const room = useMarginRoom();
   const contributes = useAllowed("contribute");
   const moderates = useAllowed("moderate");
   const sending = useSending(room.me.declarationId);
+  const [proposing, setProposing] = useState(false);
   const { clauseId } = clause;
   if (!contributes) return null;
   if (room.deliberation.muted.has(room.me.participantId))
@@ -119,6 +156,17 @@ function NewComment({ clause, asked, onAsked }: Pick<ClauseCardProps, "clause" |
     onAsked(null);
     sending.forget();
   };
+  if (proposing)
+    return (
+      <AmendmentForm
+        clause={clause}
+        sending={sending}
+        onClose={() => {
+          setProposing(false);
+          sending.forget();
+        }}
+      />
+    );
   if (asked === null)
     return (
       <div className="margin-actions">
@@ -130,6 +178,7 @@ function NewComment({ clause, asked, onAsked }: Pick<ClauseCardProps, "clause" |
         >
           Comment
         </Button>
+        <Button onPress={() => setProposing(true)}>Propose a wording</Button>
       </div>
     );
   return (

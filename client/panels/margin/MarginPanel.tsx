@@ -1,5 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { openCheck, statusOf } from "../../../shared/deliberation/reading.ts";
+import { type Deliberation, scopeKey } from "../../../shared/deliberation/state.ts";
 import { themes } from "../../../shared/programme.ts";
+import type { ClauseNow } from "../../session/clauseFeed.ts";
 import { ClauseCard } from "./ClauseCard.tsx";
 import { filtered, filteredWordings, marginOf, nothingOnClause, type ThreadFilter } from "./grouping.ts";
 import { MarginHead } from "./MarginHead.tsx";
@@ -62,9 +65,10 @@ export default function MarginPanel({ room, currentClause, asked, beside, onFold
       };
       const isChosen = clause.clauseId === chosen || clause.clauseId === writing?.clauseId;
       const isSaid = shown.threads.length > 0 || shown.amendments.length > 0;
-      return isSaid || isChosen ? [{ clause, all, shown }] : [];
+      const isMarked = filter !== "mine" && isDecidedOn(room.deliberation, clause);
+      return isSaid || isChosen || isMarked ? [{ clause, all, shown }] : [];
     });
-  }, [clauses, margin, filter, theme, chosen, writing, me.participantId]);
+  }, [clauses, margin, filter, theme, chosen, writing, me.participantId, room.deliberation]);
   useCardPlaces(column, beside, chosen, [cards]);
 
   return (
@@ -108,6 +112,16 @@ export default function MarginPanel({ room, currentClause, asked, beside, onFold
         </section>
       )}
     </MarginRoomContext>
+  );
+}
+
+/** Whether a facilitator's decision stands on it that everybody should see. */
+function isDecidedOn(deliberation: Deliberation, clause: ClauseNow): boolean {
+  const { clauseId } = clause;
+  return (
+    statusOf(deliberation, clauseId) !== "draft" ||
+    deliberation.freezes.has(scopeKey({ kind: "clause", clauseId })) ||
+    openCheck(deliberation)?.clauseId === clauseId
   );
 }
 

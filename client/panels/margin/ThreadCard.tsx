@@ -9,6 +9,7 @@ import { useAllowed, useMarginRoom } from "./marginRoom.ts";
 import { ResolveForm } from "./ResolveForm.tsx";
 import { counted, dispositionWords, momentWords, nameOf } from "./saying.ts";
 import { WriteForm } from "./WriteForm.tsx";
+import "./ThreadCard.css";
 
 type Asked = { readonly kind: "reply" | "resolve" } | { readonly kind: "edit"; readonly comment: Comment };
 
