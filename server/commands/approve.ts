@@ -24,8 +24,11 @@ export const approve: Command<"approve"> = ({ kind, id }, { deliberation, partic
 function asContributed(kind: Contribution["kind"], from: Comment | Amendment | Idea): Contribution {
   switch (kind) {
     case "comment": {
-      const { commentId, clauseId, words, anchor, replyTo, amendmentId } = from as Comment;
-      return { kind, data: { commentId, clauseId, words, anchor, replyTo, amendmentId, held: false } };
+      const { commentId, madeOn, words, anchor, replyTo, amendmentId } = from as Comment;
+      return {
+        kind,
+        data: { commentId, clauseId: madeOn, words, anchor, replyTo, amendmentId, held: false },
+      };
     }
     case "amendment": {
       const { amendmentId, kind: change, clauseId, section, wording, base, reason } = from as Amendment;

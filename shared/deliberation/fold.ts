@@ -189,8 +189,13 @@ const steps: { readonly [Kind in RecordKind]: Step<Kind> } = {
 
 type Made = { readonly at: string; readonly sequence: number };
 
-function visibilityOf(held: boolean): { visibility: "held" | "shown"; hiddenBecause: string } {
-  return { visibility: held ? "held" : "shown", hiddenBecause: "" };
+function visibilityOf(
+  held: boolean,
+  known: { readonly shownSince: number | null } | undefined,
+  { sequence }: Made,
+): { visibility: "held" | "shown"; hiddenBecause: string; shownSince: number | null } {
+  const shownSince = known?.shownSince ?? (held ? null : sequence);
+  return { visibility: held ? "held" : "shown", hiddenBecause: "", shownSince };
 }
 
 function setComment(
@@ -212,7 +217,7 @@ function setComment(
     ...data,
     madeOn,
     clauseId: clauseNow(draft, madeOn),
-    ...visibilityOf(held),
+    ...visibilityOf(held, known, made),
   };
   draft.comments.set(data.commentId, comment);
 }
@@ -223,15 +228,16 @@ function setAmendment(
   author: RecordAuthor | null,
   made: Made,
 ): void {
+  const known = draft.amendments.get(data.amendmentId);
   const amendment: Amendment = {
     supporters: new Set(),
     outcome: { kind: "open" as const },
     author,
     at: made.at,
     sequence: made.sequence,
-    ...draft.amendments.get(data.amendmentId),
+    ...known,
     ...data,
-    ...visibilityOf(held),
+    ...visibilityOf(held, known, made),
   };
   draft.amendments.set(data.amendmentId, amendment);
 }
@@ -242,15 +248,16 @@ function setIdea(
   author: RecordAuthor | null,
   made: Made,
 ): void {
+  const known = draft.ideas.get(data.ideaId);
   const idea: Idea = {
     backers: new Set(),
     outcome: { kind: "open" as const },
     author,
     at: made.at,
     sequence: made.sequence,
-    ...draft.ideas.get(data.ideaId),
+    ...known,
     ...data,
-    ...visibilityOf(held),
+    ...visibilityOf(held, known, made),
   };
   draft.ideas.set(data.ideaId, idea);
 }

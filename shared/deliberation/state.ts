@@ -18,6 +18,8 @@ interface Contributed {
   readonly at: string;
   readonly sequence: number;
   readonly visibility: "shown" | "held" | "hidden";
+  /** The record that let everybody see it first; null while that has not been. */
+  readonly shownSince: number | null;
   /** Why it is hidden; empty otherwise. */
   readonly hiddenBecause: string;
 }

@@ -57,24 +57,24 @@ function recordForOthers(record: PlenaryRecord, deliberation: Deliberation): Ple
     case "personMuted":
       return null;
     case "commentMade":
-    case "commentEdited": {
+    case "commentEdited":
+    case "commentAttached": {
       const comment = deliberation.comments.get(record.data.commentId);
-      // Once it was let through, the record that let it through carries it.
-      if (record.kind === "commentMade" && record.data.held) return null;
-      if (comment?.visibility === "held") return null;
-      return comment?.visibility === "hidden" || comment?.withdrawn ? withWords(record, "") : record;
+      if (wasHeld(record, comment)) return null;
+      return comment?.visibility === "hidden" || comment?.withdrawn ? blankComment(record) : record;
     }
     case "amendmentProposed":
     case "amendmentRebased": {
       const amendment = deliberation.amendments.get(record.data.amendmentId);
-      if (record.kind === "amendmentProposed" && record.data.held) return null;
-      if (amendment?.visibility === "held") return null;
+      if (wasHeld(record, amendment)) return null;
       return amendment?.visibility === "hidden" ? blankAmendment(record) : record;
     }
     case "ideaSent": {
       const idea = deliberation.ideas.get(record.data.ideaId);
-      if (record.data.held || idea?.visibility === "held") return null;
-      return idea?.visibility === "hidden" ? withWords(record, "") : record;
+      if (wasHeld(record, idea)) return null;
+      return idea?.visibility === "hidden"
+        ? { ...record, data: { ...record.data, words: "", talk: "", speaker: "" } }
+        : record;
     }
     case "contributionApproved":
       return approvalForOthers(record, deliberation);
@@ -109,11 +109,27 @@ function approvalForOthers(
   }
 }
 
-function withWords<Kept extends { readonly data: { readonly words: string } }>(
-  record: Kept,
-  words: string,
-): Kept {
-  return { ...record, data: { ...record.data, words } };
+/** Made, or changed, before it was let through: the record that let it through carries what became of it, and no draft. */
+function wasHeld(
+  { sequence }: PlenaryRecord,
+  contributed: { readonly shownSince: number | null } | undefined,
+): boolean {
+  if (contributed === undefined) return false;
+  return contributed.shownSince === null || sequence < contributed.shownSince;
+}
+
+/** The words that a comment hangs on are its author's to write, as its own are. */
+function blankComment(
+  record: Extract<PlenaryRecord, { kind: "commentMade" | "commentEdited" | "commentAttached" }>,
+): PlenaryRecord {
+  switch (record.kind) {
+    case "commentMade":
+      return { ...record, data: { ...record.data, words: "", anchor: null } };
+    case "commentEdited":
+      return { ...record, data: { ...record.data, words: "" } };
+    case "commentAttached":
+      return { ...record, data: { ...record.data, anchor: null } };
+  }
 }
 
 function blankAmendment(
