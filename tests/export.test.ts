@@ -37,51 +37,55 @@ const clause = (number: string, blocks: Block[], questions: string[] = []): Clau
 });
 const declaration = (...clauses: Clause[]): Declaration => ({
   title: "A roadmap",
-  sections: [{ kind: "theme", theme: "digital-transformation", clauses }],
+  sections: [{ kind: "closing", theme: null, clauses }],
 });
-const markdownOf = (...clauses: Clause[]) => writeMarkdown(onPaper(declaration(...clauses)));
+const markdownOf = (...clauses: Clause[]) =>
+  writeMarkdown(onPaper(declaration(...clauses), { annex: false }));
 
 test("A declaration in Markdown: title, sections from the programme, numbered clauses, nested lists, marks, questions", () => {
   const paper = writeMarkdown(
-    onPaper({
-      title: "Roadmap for Recognition",
-      sections: [
-        { kind: "preamble", theme: null, clauses: [clause("(1)", [paragraph("Whereas time is short;")])] },
-        {
-          kind: "theme",
-          theme: "digital-transformation",
-          clauses: [
-            clause(
-              "2.1",
-              [
-                paragraph(
-                  "Wallets are ",
-                  words("open", { bold: true }),
-                  " and ",
-                  words("free", { italic: true }),
-                  ", see ",
-                  words("the standard", { href: "https://example.org/a_(b)" }),
-                  { kind: "lineBreak" },
-                  "and its annex.",
-                ),
-                {
-                  kind: "orderedList",
-                  start: 3,
-                  items: [
-                    [paragraph("first")],
-                    [paragraph("second"), { kind: "bulletList", start: 1, items: [[paragraph("inner")]] }],
-                  ],
-                },
-              ],
-              ["digital-transformation-2"],
-            ),
-            clause("2.2", [paragraph("")]),
-            clause("2.3", [{ kind: "bulletList", start: 1, items: [[paragraph("only a list")]] }]),
-          ],
-        },
-        { kind: "closing", theme: null, clauses: [clause("C.1", [paragraph("Done in Barcelona.")])] },
-      ],
-    }),
+    onPaper(
+      {
+        title: "Roadmap for Recognition",
+        sections: [
+          { kind: "preamble", theme: null, clauses: [clause("(1)", [paragraph("Whereas time is short;")])] },
+          {
+            kind: "theme",
+            theme: "digital-transformation",
+            clauses: [
+              clause(
+                "2.1",
+                [
+                  paragraph(
+                    "Wallets are ",
+                    words("open", { bold: true }),
+                    " and ",
+                    words("free", { italic: true }),
+                    ", see ",
+                    words("the standard", { href: "https://example.org/a_(b)" }),
+                    { kind: "lineBreak" },
+                    "and its annex.",
+                  ),
+                  {
+                    kind: "orderedList",
+                    start: 3,
+                    items: [
+                      [paragraph("first")],
+                      [paragraph("second"), { kind: "bulletList", start: 1, items: [[paragraph("inner")]] }],
+                    ],
+                  },
+                ],
+                ["digital-transformation-2"],
+              ),
+              clause("2.2", [paragraph("")]),
+              clause("2.3", [{ kind: "bulletList", start: 1, items: [[paragraph("only a list")]] }]),
+            ],
+          },
+          { kind: "closing", theme: null, clauses: [clause("C.1", [paragraph("Done in Barcelona.")])] },
+        ],
+      },
+      { annex: false },
+    ),
   );
   expect(paper).toBe(`# Roadmap for Recognition
 
@@ -90,6 +94,11 @@ test("A declaration in Markdown: title, sections from the programme, numbered cl
 **(1)** Whereas time is short;
 
 ## 2. Digital Transformation
+
+> **Guiding questions**
+>
+> - What demands do micro-credentials make of our digital educational infrastructure, and how to meet them? _Not answered by any clause yet_
+> - What emerging standards and technologies support micro-credentialing, and what is still needed? _Answered by 2.1_
 
 **2.1** Wallets are **open** and _free_, see [the standard](<https://example.org/a_(b)>)\\
 and its annex.

@@ -1,6 +1,6 @@
 /** The annex "how each clause was decided" in words: one reading of it for every writer. */
-import { diffWordsWithSpace } from "diff";
 import { positionNames, type Tally } from "../../shared/deliberation/reading.ts";
+import { type ChangePiece, changeOf } from "./changedWords.ts";
 import type {
   ClauseDecision,
   FinishedAmendment,
@@ -18,11 +18,6 @@ export interface AnnexEntry {
   readonly number: string;
   readonly heading: string;
   readonly parts: readonly AnnexPart[];
-}
-
-export interface ChangePiece {
-  readonly kind: "same" | "added" | "removed";
-  readonly text: string;
 }
 
 export type AnnexPart =
@@ -50,8 +45,6 @@ export type AnnexPart =
       readonly facts: readonly { readonly label: string; readonly text: string }[];
     };
 
-/** So many letters are compared word by word; longer wordings stand as a whole, one after the other. */
-const comparedLetters = 20_000;
 const openingLetters = 70;
 
 /** The entries of the annex, in the order of the paper; none where it has no annex. */
@@ -87,7 +80,7 @@ export function annexEntries(document: FinishedDocument): AnnexEntry[] {
     theme: null,
     number: "",
     heading: words.removedClause,
-    parts: wording.decision(decision),
+    parts: wording.removed(decision),
   }));
   const silent = entries.filter(({ parts }) => parts.length === 0).map(({ id }) => id);
   return [...entries.filter(({ parts }) => parts.length > 0), ...removed, ...silence(document, silent)];
@@ -126,7 +119,7 @@ class AnnexWording {
     const parts: AnnexPart[] = [
       ...(steps.length === 0
         ? [{ kind: "line" as const, label: words.status, text: words.statuses[status] }]
-        : []),
+        : this.#statuses(steps)),
       ...ideas.map((idea) => ({ kind: "line" as const, label: words.idea, text: this.#idea(idea) })),
       ...this.#tally(words.agreement, tally),
       ...(decision === null ? [] : this.decision(decision)),
@@ -134,14 +127,9 @@ class AnnexWording {
     return parts.length === 1 && steps.length === 0 ? [] : parts;
   }
 
-  decision({ statusSteps, reasons, checks, amendments, threads }: ClauseDecision): AnnexPart[] {
+  decision({ reasons, checks, amendments, threads }: ClauseDecision): AnnexPart[] {
     const { words } = this.#document;
     return [
-      ...statusSteps.map(({ status, at, by }) => ({
-        kind: "line" as const,
-        label: words.status,
-        text: [words.statuses[status], this.#day(at), this.#person(by)].filter(Boolean).join(" · "),
-      })),
       ...reasons.map(({ position, stakeholder, reason }) => ({
         kind: "line" as const,
         label: [words.positions[position], stakeholder].filter(Boolean).join(", "),
@@ -159,6 +147,19 @@ class AnnexWording {
         threads.flatMap((thread) => this.#thread(thread)),
       ),
     ];
+  }
+
+  removed(decision: ClauseDecision): AnnexPart[] {
+    return [...this.#statuses(decision.statusSteps), ...this.decision(decision)];
+  }
+
+  #statuses(steps: ClauseDecision["statusSteps"]): AnnexPart[] {
+    const { words } = this.#document;
+    return steps.map(({ status, at, by }) => ({
+      kind: "line" as const,
+      label: words.status,
+      text: [words.statuses[status], this.#day(at), this.#person(by)].filter(Boolean).join(" · "),
+    }));
   }
 
   amendment(amendment: FinishedAmendment): AnnexPart[] {
@@ -275,19 +276,4 @@ class AnnexWording {
   #day(at: string): string {
     return dayIn(this.#document.options.language, at);
   }
-}
-
-/** What changes from one wording to the other, word by word. */
-function changeOf(former: string, wording: string): ChangePiece[] {
-  const whole: ChangePiece[] = [
-    { kind: "removed", text: former },
-    { kind: "added", text: wording },
-  ];
-  if (former.length + wording.length > comparedLetters) return whole;
-  const pieces = diffWordsWithSpace(former, wording, { timeout: 200 });
-  if (pieces === undefined) return whole;
-  return pieces.map(({ value, added, removed }) => ({
-    kind: added ? "added" : removed ? "removed" : "same",
-    text: value,
-  }));
 }

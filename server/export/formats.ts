@@ -17,6 +17,16 @@ export const formats: Readonly<Record<ExportFormat, Format>> = {
     mediaType: "application/pdf",
     write: async (document) => (await import("./pdf.ts")).writePdf(document),
   },
+  html: {
+    extension: "html",
+    mediaType: "text/html; charset=utf-8",
+    write: async (document) => (await import("./html.ts")).writeHtml(document),
+  },
+  csv: {
+    extension: "csv",
+    mediaType: "text/csv; charset=utf-8",
+    write: async (document) => (await import("./csv.ts")).writeCsv(document),
+  },
   md: {
     extension: "md",
     mediaType: "text/markdown; charset=utf-8",

@@ -5,26 +5,59 @@ import {
   type Paragraph,
   plainText,
 } from "../../shared/declaration/readDeclaration.ts";
-import type { FinishedClause, FinishedDocument, FinishedSection } from "./finishedDocument.ts";
+import type {
+  FinishedClause,
+  FinishedDocument,
+  FinishedQuestion,
+  FinishedSection,
+} from "./finishedDocument.ts";
+import { labelled, markdownAnnex, quoted } from "./markdownAnnex.ts";
 import { markdownLines, markdownWords } from "./markdownText.ts";
+import type { FixedWords } from "./words/fixedWords.ts";
+import { fillIn } from "./words.ts";
 
 /** Every word of the declaration in Markdown. Throws on a kind of block that it does not know. */
 export function writeMarkdown(document: FinishedDocument): string {
-  return `${[`# ${markdownWords(document.title)}`, ...document.sections.flatMap(writeSection)].join("\n\n")}\n`;
+  const sections = document.sections.flatMap((section) => writeSection(section, document.words));
+  return `${[`# ${markdownWords(document.title)}`, ...sections, ...markdownAnnex(document)].join("\n\n")}\n`;
 }
 
-function writeSection({ number, heading, clauses }: FinishedSection): string[] {
+function writeSection({ number, heading, clauses, questions }: FinishedSection, words: FixedWords): string[] {
   const numbered = number === null ? "" : `${number}. `;
-  return [`## ${numbered}${markdownWords(heading)}`, ...clauses.map(writeClause)];
+  return [
+    `## ${numbered}${markdownWords(heading)}`,
+    ...(questions.length === 0 ? [] : [writeQuestions(questions, words)]),
+    ...clauses.map((clause) => writeClause(clause, words)),
+  ];
 }
 
-function writeClause({ number, blocks, answers }: FinishedClause): string {
+/** In a quote, so that nobody takes them for words of the declaration. */
+function writeQuestions(questions: readonly FinishedQuestion[], words: FixedWords): string {
+  const items = questions.map(({ wording, answeredBy }) => {
+    const clauses = answeredBy.map(({ label }) => label).join(", ");
+    const by = clauses === "" ? words.notAnswered : fillIn(words.answeredBy, { clauses });
+    return `> - ${markdownWords(wording)} _${markdownWords(by)}_`;
+  });
+  return [`> **${markdownWords(words.guidingQuestions)}**`, ">", ...items].join("\n");
+}
+
+function writeClause(clause: FinishedClause, words: FixedWords): string {
+  const { number, blocks, answers, fields, status, frozen } = clause;
   const [first, ...others] = blocks.filter(hasWords);
-  const label = `**${number}**`;
-  const opening = first?.kind === "paragraph" ? [`${label} ${writers.paragraph(first, 0)}`] : [label];
+  const label = number === "" ? "" : `**${number}**`;
+  const opening = first?.kind === "paragraph" ? [`${label} ${writers.paragraph(first, 0)}`.trim()] : [label];
   const rest = first === undefined || first.kind === "paragraph" ? others : [first, ...others];
-  const quiet = answers.map((question) => `_Answers: ${markdownWords(question.wording)}_`);
-  return [...opening, ...writeBlocks(rest), ...quiet].join("\n\n");
+  const standing = [status === "draft" ? "" : words.statuses[status], frozen ? words.frozen : ""];
+  const notes = standing.filter(Boolean).join(" · ");
+  return [
+    ...opening.filter(Boolean),
+    ...writeBlocks(rest),
+    ...(fields.length === 0
+      ? []
+      : [quoted(fields.flatMap(({ label: name, values }) => labelled(name, values.join("; "))))]),
+    ...(notes === "" ? [] : [`_${markdownWords(`${words.status}: ${notes}`)}_`]),
+    ...answers.map(({ wording }) => `_${markdownWords(`${words.answers}: ${wording}`)}_`),
+  ].join("\n\n");
 }
 
 /** One writer for each kind of block. `turn` alternates between lists in a row, which would else become one. */
