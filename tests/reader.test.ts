@@ -57,6 +57,17 @@ describe("the reader's page draws again only what changed", () => {
     for (const place of [0, 2, 3, 4, 5]) expect(after.sections[place]).toBe(before.sections[place]);
   });
 
+  test("a roadmap field draws its clause again, with the same wording", () => {
+    const document = declarationWithText();
+    const before = readDeclaration(document);
+    element(themeOne(document), 0).setAttribute("lead", "Ministries");
+    const after = readAfter(before, document);
+
+    expect(after.sections[1]?.clauses[0]?.roadmap.lead).toBe("Ministries");
+    expect(after.sections[1]?.clauses[0]?.blocks).toBe(before.sections[1]?.clauses[0]?.blocks);
+    expect(after.sections[2]).toBe(before.sections[2]);
+  });
+
   test("a clause that moves to another section keeps its wording's object", () => {
     const document = declarationWithText();
     const before = readDeclaration(document);

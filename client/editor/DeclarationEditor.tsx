@@ -4,6 +4,7 @@ import type { DeclarationSession } from "../session/openDeclaration.ts";
 import { usePartOf } from "../session/useValue.ts";
 import { editorOptions } from "./editorOptions.ts";
 import "./editor.css";
+import "./roadmap.css";
 
 interface DeclarationEditorProps {
   readonly session: DeclarationSession;
@@ -15,6 +16,8 @@ interface DeclarationEditorProps {
   readonly onCommented?: (commentId: string) => void;
   /** Somebody wanted to write in what is frozen; the clause, where it was one. */
   readonly onFrozen?: (clauseId: string | null) => void;
+  /** The roadmap fields of that clause are wanted, by keyboard or hand. */
+  readonly onOpenRoadmap?: (clauseId: string) => void;
 }
 
 /** The text, to be written in. Draw it once `session.textReady` holds. */
@@ -33,6 +36,7 @@ export function DeclarationEditor(props: DeclarationEditorProps) {
         askForLink: () => page.current.onAskForLink?.(),
         onCommented: (commentId) => page.current.onCommented?.(commentId),
         onFrozen: (clauseId) => page.current.onFrozen?.(clauseId),
+        openRoadmap: (clauseId) => page.current.onOpenRoadmap?.(clauseId),
       }),
       editable,
       shouldRerenderOnTransaction: false,

@@ -1,7 +1,9 @@
-/** How a clause is drawn: its number hangs in the margin, its wording, and two quiet controls. */
+/** How a clause is drawn: its number hangs in the margin, its wording, its roadmap in a line, and three quiet controls. */
 import type { Node } from "@tiptap/pm/model";
 import type { Decoration, EditorView, NodeView, ViewMutationRecord } from "@tiptap/pm/view";
 import { parseQuestions } from "../../shared/declaration/grammar.ts";
+import { readRoadmapFields } from "../../shared/declaration/roadmapFields.ts";
+import { fieldsInWords } from "../../shared/roadmap/fieldsInWords.ts";
 import { dragClause } from "./dragging.ts";
 import { drawn } from "./drawn.ts";
 import type { ClauseSpec } from "./numbers.ts";
@@ -17,17 +19,33 @@ export class ClauseView implements NodeView {
     tabindex: "-1",
     "aria-haspopup": "menu",
   });
+  readonly #roadmap = drawn("button", "clause-roadmap", {
+    type: "button",
+    tabindex: "-1",
+    "aria-haspopup": "dialog",
+  });
+  readonly #line = drawn("p", "clause-fields", { contenteditable: "false" });
   #node: Node;
+  #told = "";
 
-  constructor(node: Node, view: EditorView, decorations: readonly Decoration[]) {
+  constructor(
+    node: Node,
+    view: EditorView,
+    decorations: readonly Decoration[],
+    openRoadmap: (clauseId: string) => void,
+  ) {
     this.#node = node;
     this.dom = drawn("div", "clause", { role: "group" });
     this.contentDOM = drawn("div", "clause-wording");
     const tools = drawn("span", "clause-tools", { contenteditable: "false" });
-    tools.append(this.#handle, this.#questions);
-    this.dom.append(this.#number, this.contentDOM, tools);
+    tools.append(this.#handle, this.#questions, this.#roadmap);
+    this.#line.hidden = true;
+    this.dom.append(this.#number, this.contentDOM, this.#line, tools);
     this.#handle.addEventListener("pointerdown", (event) => dragClause(view, this.#id, this.dom, event));
     this.#questions.addEventListener("click", () => openQuestionMenu(view, this.#id, this.#questions));
+    for (const control of [this.#roadmap, this.#line]) {
+      control.addEventListener("click", () => view.editable && openRoadmap(this.#id));
+    }
     this.#show(decorations);
   }
 
@@ -71,5 +89,28 @@ export class ClauseView implements NodeView {
         : `answers ${answers === 1 ? "1 question" : `${answers} questions`}`;
     this.#questions.setAttribute("aria-label", `Clause ${number} ${words}. Choose`);
     this.#questions.title = "Which guiding questions does this clause answer? (Alt+Shift+Q)";
+    this.#roadmap.setAttribute("aria-label", `Roadmap fields of clause ${number}`);
+    this.#roadmap.title = "Who does what by when? (Alt+Shift+R)";
+    this.#showFields(spec?.dependsOn ?? "");
+  }
+
+  #showFields(numbers: string): void {
+    const fields = readRoadmapFields((name) => this.#node.attrs[name]);
+    const before = numbers.split("\n");
+    const words = fieldsInWords(fields, (id) => before[fields.dependsOn.indexOf(id)] || undefined);
+    const told = words.map((field) => `${field.name} ${field.words}`).join("\n");
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#line.hidden = words.length === 0;
+    this.dom.dataset.roadmap = String(words.length > 0);
+    this.#line.replaceChildren(
+      ...words.map((field) => {
+        const element = drawn("span", "clause-field");
+        const name = drawn("span", "clause-field-name");
+        name.textContent = field.name;
+        element.append(name, ` ${field.words} `);
+        return element;
+      }),
+    );
   }
 }

@@ -30,6 +30,7 @@ export interface EditedText {
   readonly onCommented?: (commentId: string) => void;
   /** Somebody wanted to write in what is frozen; the clause, where it was one. */
   readonly onFrozen?: (clauseId: string | null) => void;
+  readonly openRoadmap: (clauseId: string) => void;
 }
 
 /** Extensions that bind an editor to the text. */
@@ -38,7 +39,7 @@ function editorExtensions(text: EditedText): Extensions {
     ...schemaExtensions,
     KeepStructure,
     FreshCaret,
-    Keys.configure({ askForLink: text.askForLink }),
+    Keys.configure({ askForLink: text.askForLink, openRoadmap: text.openRoadmap }),
     Pasting,
     Collaboration.configure({ document: text.document, field: fragmentName }),
     OneText.configure({ document: text.document }),
@@ -48,7 +49,7 @@ function editorExtensions(text: EditedText): Extensions {
     // Before the numbers: they say it of each clause.
     StandingOfClauses.configure({ onFrozen: (clauseId) => text.onFrozen?.(clauseId) }),
     Numbers,
-    Drawing,
+    Drawing.configure({ openRoadmap: text.openRoadmap }),
     CommentMarks.configure({ onPress: (commentId) => text.onCommented?.(commentId) }),
     Hands.configure({ holdRemote: text.holdRemote }),
   ];

@@ -7,7 +7,10 @@ import { Extension } from "@tiptap/core";
 import { Plugin, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 
-/** Keys that join and part clauses; where letters go, the browser knows itself. */
+/**
+ * Keys that join and part clauses, and (with Alt and Shift) those that move a clause or leave the text for its fields,
+ * to come back to the same letter; where letters go, the browser knows itself.
+ */
 const structuralKeys: ReadonlySet<string> = new Set(["Backspace", "Delete", "Enter"]);
 
 export const FreshCaret = Extension.create({
@@ -17,7 +20,8 @@ export const FreshCaret = Extension.create({
       props: {
         handleDOMEvents: {
           keydown(view, event) {
-            const acts = structuralKeys.has(event.key) && !event.isComposing && !view.composing;
+            const leaves = event.altKey && event.shiftKey;
+            const acts = (structuralKeys.has(event.key) || leaves) && !event.isComposing && !view.composing;
             if (acts) takeSeenCaret(view);
             return false;
           },

@@ -3,6 +3,7 @@ import { joinTextblockBackward, joinTextblockForward } from "@tiptap/pm/commands
 import { liftListItem } from "@tiptap/pm/schema-list";
 import { type Command, type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import { parseQuestions } from "../../shared/declaration/grammar.ts";
+import { roadmapFieldNames, unitedRoadmapField } from "../../shared/declaration/roadmapFields.ts";
 import { atEndOf, atStartOf, type ClausePlace, clauseAround, isBlank, typeOf } from "./places.ts";
 
 /** Backspace where there is nothing before the caret. */
@@ -52,13 +53,18 @@ function placeBefore(clause: ClausePlace): ClausePlace {
 }
 
 /**
- * Joins a clause with the one after it: the words of both stay, the questions of both are united,
- * the earlier id stays. Where one of them is blank, the words keep the id they had.
+ * Joins a clause with the one after it: the words of both stay, the questions and roadmap fields of both
+ * are united, the earlier id stays. Where one of them is blank, the words keep the id they had.
  */
 function joinWithNext(transaction: Transaction, clause: ClausePlace): void {
   const next = clause.section.child(clause.index + 1);
   const border = clause.pos + clause.node.nodeSize;
-  const questions = unitedQuestions(clause.node.attrs.questions, next.attrs.questions);
+  const united: Record<string, unknown> = {
+    questions: unitedQuestions(clause.node.attrs.questions, next.attrs.questions),
+  };
+  for (const name of roadmapFieldNames) {
+    united[name] = unitedRoadmapField(name, clause.node.attrs[name], next.attrs[name]);
+  }
   if (isBlank(clause.node) && !isBlank(next)) {
     transaction.delete(clause.pos, border);
     transaction.setSelection(Selection.near(transaction.doc.resolve(clause.pos + 1), 1));
@@ -74,8 +80,9 @@ function joinWithNext(transaction: Transaction, clause: ClausePlace): void {
     transaction.join(border, bothParagraphs ? 2 : 1);
   }
   const joined = transaction.doc.nodeAt(clause.pos);
-  if (joined !== null && joined.attrs.questions !== questions) {
-    transaction.setNodeAttribute(clause.pos, "questions", questions);
+  for (const [name, value] of Object.entries(united)) {
+    if (joined !== null && joined.attrs[name] !== value)
+      transaction.setNodeAttribute(clause.pos, name, value);
   }
 }
 

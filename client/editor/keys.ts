@@ -27,10 +27,16 @@ const chooseQuestions: Command = (state, _dispatch, view) => {
 };
 
 /** Alt+Shift+arrows move a clause as they move a paragraph in Word; no browser uses them. */
-function keysFor(askForLink: () => void): Record<string, Command> {
+function keysFor({ askForLink, openRoadmap }: KeysOptions): Record<string, Command> {
   const link: Command = (state) => {
     if (clauseAround(state.selection.$from) === null) return false;
     askForLink();
+    return true;
+  };
+  const roadmap: Command = (state) => {
+    const id: unknown = clauseAround(state.selection.$head)?.node.attrs.id;
+    if (typeof id !== "string") return false;
+    openRoadmap(id);
     return true;
   };
   return {
@@ -52,6 +58,7 @@ function keysFor(askForLink: () => void): Record<string, Command> {
     "Alt-Shift-ArrowUp": moveClause("up"),
     "Alt-Shift-ArrowDown": moveClause("down"),
     "Alt-Shift-q": chooseQuestions,
+    "Alt-Shift-r": roadmap,
     "Mod-b": toggleBold,
     "Mod-i": toggleItalic,
     "Mod-k": link,
@@ -80,15 +87,17 @@ function listRules(schema: Schema): InputRule[] {
 export interface KeysOptions {
   /** Mod+K: opens whatever asks for an address and then calls `setLink`. */
   readonly askForLink: () => void;
+  /** Alt+Shift+R: opens whatever the roadmap fields of that clause are edited in. */
+  readonly openRoadmap: (clauseId: string) => void;
 }
 
 export const Keys = Extension.create<KeysOptions>({
   name: "keys",
   priority: 2000,
-  addOptions: () => ({ askForLink: () => {} }),
+  addOptions: () => ({ askForLink: () => {}, openRoadmap: () => {} }),
   addProseMirrorPlugins() {
     return [
-      keymap(keysFor(() => this.options.askForLink())),
+      keymap(keysFor(this.options)),
       inputRules({ rules: listRules(this.editor.schema) }),
       new Plugin({
         props: {

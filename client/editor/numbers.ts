@@ -5,20 +5,32 @@ import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { parseQuestions } from "../../shared/declaration/grammar.ts";
 import { clauseNumber } from "../../shared/declaration/numbering.ts";
+import { parseLines } from "../../shared/declaration/roadmapFields.ts";
 import { titleParts } from "../ui/titleParts.ts";
-import { clauseAround } from "./places.ts";
+import { clauseAround, forEachClause } from "./places.ts";
 import { sectionKindOf, sectionThemeOf } from "./sectionFacts.ts";
 import { type ClauseStanding, isClauseFrozen, standingOf, tellsStanding } from "./standing.ts";
 
 /** What a clause's drawing reads from its decoration. */
 export interface ClauseSpec {
   readonly clauseNumber: string;
+  /** The numbers of the clauses it depends on, one a line in their order; empty where one is gone. */
+  readonly dependsOn: string;
 }
 
 /** What a section's drawing reads from its decoration. */
 export interface SectionSpec {
   /** Ids of the guiding questions that some clause of the section answers. */
   readonly answered: string;
+}
+
+/** The number of each clause, as its place gives it. */
+function numbersOf(document: Node): ReadonlyMap<Node, string> {
+  const numbers = new Map<Node, string>();
+  forEachClause(document, ({ node, section, index }) => {
+    numbers.set(node, clauseNumber(sectionKindOf(section), sectionThemeOf(section), index));
+  });
+  return numbers;
 }
 
 const key = new PluginKey<DecorationSet>("numbers");
@@ -44,16 +56,15 @@ export const Numbers = Extension.create({
 function decorationsOf(state: EditorState): Decoration[] {
   const decorations: Decoration[] = [];
   const standing = standingOf(state);
+  const numbers = numbersOf(state.doc);
   state.doc.forEach((section, offset) => {
     if (section.type.name === "title") decorations.push(...wholeWordsOf(section, offset + 1));
     if (section.type.name !== "section") return;
-    const kind = sectionKindOf(section);
-    const theme = sectionThemeOf(section);
     const answered = new Set<string>();
-    section.forEach((clause, inner, index) => {
+    section.forEach((clause, inner) => {
       for (const id of parseQuestions(clause.attrs.questions)) answered.add(id);
-      const number = clauseNumber(kind, theme, index);
-      const spec: ClauseSpec = { clauseNumber: number };
+      const number = numbers.get(clause) ?? "";
+      const spec: ClauseSpec = { clauseNumber: number, dependsOn: numbersNamedBy(clause, numbers) };
       const from = offset + 1 + inner;
       const frozen = isClauseFrozen(standing, section, clause);
       const stands = standing.clauses.get(clause.attrs.id);
@@ -90,6 +101,14 @@ function clauseWords(number: string, stands: ClauseStanding | undefined, frozen:
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+function numbersNamedBy(clause: Node, numbers: ReadonlyMap<Node, string>): string {
+  if (typeof clause.attrs.dependsOn !== "string") return "";
+  const byId = new Map([...numbers].map(([{ attrs }, number]) => [attrs.id, number]));
+  return parseLines(clause.attrs.dependsOn)
+    .map((id) => byId.get(id) ?? "")
+    .join("\n");
 }
 
 /** A title is drawn with the same line ends here as on every other page. */

@@ -23,7 +23,8 @@ import { deepestList } from "./schema.ts";
 
 interface PastedClause {
   readonly blocks: Node[];
-  readonly questions: string | null;
+  /** Of a clause that was copied here: the questions it answers and its roadmap fields. */
+  readonly attributes: Readonly<Record<string, unknown>>;
 }
 
 /** The clauses that pasted content makes. Empty where it holds no words. */
@@ -36,7 +37,7 @@ function clausesIn(schema: Schema, content: Fragment): PastedClause[] {
     const blocks = depth > deepestList ? flattened(schema, block) : [block];
     const last = clauses.at(-1);
     if (block.type.name !== "paragraph" && last !== undefined) last.blocks.push(...blocks);
-    else clauses.push({ blocks, questions: null });
+    else clauses.push({ blocks, attributes: {} });
   };
   const settle = () => {
     if (inlines.length > 0) addBlock(typeOf(schema, "paragraph").create(null, inlines));
@@ -54,7 +55,7 @@ function clausesIn(schema: Schema, content: Fragment): PastedClause[] {
         else if (node.type.name === "section") walk(node.content);
         else if (node.type.name === "clause") {
           const blocks = node.children.filter((block) => !isEmptyParagraph(block));
-          if (blocks.length > 0) clauses.push({ blocks, questions: node.attrs.questions });
+          if (blocks.length > 0) clauses.push({ blocks, attributes: node.attrs });
         } else if (!isEmptyParagraph(node)) addBlock(node);
       }
     });
@@ -123,8 +124,11 @@ function pasteClauses(
   if (first === undefined) return false;
   if (isBlank(clause.node)) {
     transaction.replaceWith(clause.pos + 1, endOfClause(transaction, clause.pos) - 1, first.blocks);
+    for (const [name, value] of Object.entries(first.attributes)) {
+      if (name !== "id" && value !== null) transaction.setNodeAttribute(clause.pos, name, value);
+    }
   } else if (atStartOf($at, clause.depth)) {
-    transaction.insert(clause.pos, newClause(schema, first.blocks, first.questions));
+    transaction.insert(clause.pos, newClause(schema, first.blocks, first.attributes));
   } else {
     if (!atEndOf($at, clause.depth)) {
       const tail = { type: typeOf(schema, "clause"), attrs: { id: newClauseId(), questions: null } };
@@ -135,7 +139,7 @@ function pasteClauses(
     if (goesOn) transaction.insert($at.pos, lead.content);
     transaction.insert(endOfClause(transaction, clause.pos) - 1, goesOn ? rest : first.blocks);
   }
-  const added = others.map(({ blocks, questions }) => newClause(schema, blocks, questions));
+  const added = others.map(({ blocks, attributes }) => newClause(schema, blocks, attributes));
   const end = endOfClause(transaction, clause.pos);
   transaction.insert(end, added);
   const last = end + Fragment.from(added).size;

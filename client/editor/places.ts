@@ -105,9 +105,13 @@ export function newClauseId(): string {
 }
 
 /** A new clause with an id of its own, with one empty paragraph unless `blocks` says otherwise. */
-export function newClause(schema: Schema, blocks?: readonly Node[], questions: string | null = null): Node {
+export function newClause(
+  schema: Schema,
+  blocks?: readonly Node[],
+  attributes: Readonly<Record<string, unknown>> = {},
+): Node {
   return typeOf(schema, "clause").create(
-    { id: newClauseId(), questions },
+    { ...attributes, id: newClauseId() },
     blocks ?? [typeOf(schema, "paragraph").create()],
   );
 }

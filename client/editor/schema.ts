@@ -7,7 +7,11 @@
  */
 import { type Extensions, Mark, Node } from "@tiptap/core";
 import { elements, isAllowedAddress } from "../../shared/declaration/grammar.ts";
-import { roadmapFieldNames } from "../../shared/declaration/roadmapFields.ts";
+import {
+  type RoadmapFieldName,
+  roadmapAttributes,
+  roadmapFieldNames,
+} from "../../shared/declaration/roadmapFields.ts";
 
 /** The content expression of an element: anything the grammar allows in it, any number of times. */
 function contentOf(name: keyof typeof elements): string {
@@ -70,7 +74,7 @@ const Clause = Node.create({
         name,
         {
           default: null,
-          parseHTML: (element: HTMLElement) => element.getAttribute(`data-roadmap-${name.toLowerCase()}`),
+          parseHTML: (element: HTMLElement) => roadmapValueIn(element, name),
           renderHTML: renderAs(`data-roadmap-${name.toLowerCase()}`, name),
         },
       ]),
@@ -192,6 +196,12 @@ export const deepestList = 4;
 function renderAs(attribute: string, name: string) {
   return (attributes: Record<string, unknown>): Record<string, unknown> =>
     attributes[name] === null ? {} : { [attribute]: attributes[name] };
+}
+
+/** From a clipboard that may hold anything: the server would refuse a wrong value and with it the writer. */
+function roadmapValueIn(element: HTMLElement, name: RoadmapFieldName): string | null {
+  const value = element.getAttribute(`data-roadmap-${name.toLowerCase()}`);
+  return roadmapAttributes[name](value) ? value : null;
 }
 
 function wholeNumber(attribute: string | null): number | null {

@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from "react";
+import { memo, useLayoutEffect, useMemo, useRef } from "react";
 import { sectionHeading } from "../../shared/declaration/numbering.ts";
 import {
   type Clause,
@@ -7,7 +7,9 @@ import {
   type Section,
 } from "../../shared/declaration/readDeclaration.ts";
 import { themeOf } from "../../shared/programme.ts";
+import { fieldsInWords } from "../../shared/roadmap/fieldsInWords.ts";
 import { TitleWords } from "../ui/TitleWords.tsx";
+import { FieldsLine } from "./FieldsLine.tsx";
 import { keepPlace, type PlaceKeeper } from "./keepPlace.ts";
 import { ClauseFoot, type OpenSheet } from "./part/ClauseFoot.tsx";
 import type { ClauseStanding, Standings } from "./part/clauseStanding.ts";
@@ -35,6 +37,7 @@ interface DeclarationTextProps {
 export function DeclarationText({ declaration, fresh, feet }: DeclarationTextProps) {
   const text = useRef<HTMLElement>(null);
   const place = useRef<PlaceKeeper>(null);
+  const numbers = useMemo(() => numbersIn(declaration), [declaration]);
 
   useLayoutEffect(() => {
     if (text.current === null) return;
@@ -51,17 +54,31 @@ export function DeclarationText({ declaration, fresh, feet }: DeclarationTextPro
         <TitleWords title={declaration.title.trim() || "Declaration without a title"} />
       </h1>
       {declaration.sections.map((section) => (
-        <SectionText key={`${section.kind} ${section.theme}`} section={section} fresh={fresh} feet={feet} />
+        <SectionText
+          key={`${section.kind} ${section.theme}`}
+          section={section}
+          fresh={fresh}
+          feet={feet}
+          numbers={numbers}
+        />
       ))}
     </article>
   );
 }
 
-interface SectionTextProps extends Omit<DeclarationTextProps, "declaration"> {
-  readonly section: Section;
+/** The number of each clause by its id. */
+function numbersIn(declaration: Declaration): ReadonlyMap<string, string> {
+  return new Map(
+    declaration.sections.flatMap(({ clauses }) => clauses.map(({ id, number }) => [id, number] as const)),
+  );
 }
 
-function SectionText({ section, fresh, feet }: SectionTextProps) {
+interface SectionTextProps extends Omit<DeclarationTextProps, "declaration"> {
+  readonly section: Section;
+  readonly numbers: ReadonlyMap<string, string>;
+}
+
+function SectionText({ section, fresh, feet, numbers }: SectionTextProps) {
   const theme = themeOf(section.theme);
   const heading = sectionHeading(section.kind, section.theme);
   const answered = new Set(section.clauses.flatMap((clause) => clause.questions));
@@ -100,6 +117,7 @@ function SectionText({ section, fresh, feet }: SectionTextProps) {
               fresh={fresh.has(clause.id)}
               standing={feet?.standings.get(clause.id) ?? null}
               onOpen={feet?.onOpen ?? null}
+              before={clause.roadmap.dependsOn.map((id) => numbers.get(id) ?? "").join("\n")}
             />
           ))}
         </div>
@@ -118,12 +136,19 @@ function isEmpty({ blocks }: Clause): boolean {
 interface ClauseTextProps {
   readonly clause: Clause;
   readonly fresh: boolean;
+  /** The numbers of the clauses it depends on, one a line; empty where one is gone. */
+  readonly before: string;
   readonly standing: ClauseStanding | null;
   readonly onOpen: ((sheet: OpenSheet) => void) | null;
 }
 
-const ClauseText = memo(function ClauseText({ clause, fresh, standing, onOpen }: ClauseTextProps) {
+const ClauseText = memo(function ClauseText({ clause, fresh, before, standing, onOpen }: ClauseTextProps) {
   const hasFoot = standing !== null && onOpen !== null && clause.id !== "" && !isEmpty(clause);
+  const { roadmap } = clause;
+  const fields = useMemo(() => {
+    const numbers = before.split("\n");
+    return fieldsInWords(roadmap, (id) => numbers[roadmap.dependsOn.indexOf(id)] || undefined);
+  }, [roadmap, before]);
   return (
     <div
       className="clause"
@@ -138,6 +163,7 @@ const ClauseText = memo(function ClauseText({ clause, fresh, standing, onOpen }:
       <div className="clause-wording">
         <Wording blocks={clause.blocks} />
       </div>
+      <FieldsLine fields={fields} />
       {hasFoot && (
         <ClauseFoot clauseId={clause.id} number={clause.number} standing={standing} onOpen={onOpen} />
       )}

@@ -44,7 +44,10 @@ function sectionWithUnchangedParts(
 
 function clauseWithUnchangedParts(before: Clause | undefined, after: Clause): Clause {
   if (before === undefined || !sameValue(before.blocks, after.blocks)) return after;
-  const unchanged = before.number === after.number && sameValue(before.questions, after.questions);
+  const unchanged =
+    before.number === after.number &&
+    sameValue(before.questions, after.questions) &&
+    sameValue(before.roadmap, after.roadmap);
   return unchanged ? before : { ...after, blocks: before.blocks };
 }
 

@@ -71,23 +71,45 @@ export interface RoadmapFields {
   readonly dependsOn: readonly string[];
 }
 
-const mostActors = 40;
-const longestLine = 600;
+export const mostActors = 40;
+export const longestActor = 120;
+export const longestLine = 600;
+const mostClauses = 60;
 const isLine = (value: unknown): value is string => typeof value === "string" && value.length <= longestLine;
+const isList = (value: unknown, most: number, isEntry: (line: string) => boolean): boolean => {
+  if (typeof value !== "string") return false;
+  const lines = value === "" ? [] : value.split("\n");
+  return lines.length <= most && lines.every(isEntry);
+};
+
+const sentences: ReadonlySet<RoadmapFieldName> = new Set([
+  "lead",
+  "indicator",
+  "baseline",
+  "target",
+  "resources",
+]);
 
 /** What each attribute may hold; the text guard enforces it. Lists stand one entry a line. */
 export const roadmapAttributes: Readonly<Record<RoadmapFieldName, (value: unknown) => boolean>> = {
-  actors: (value) => typeof value === "string" && value.length <= mostActors * 120,
+  actors: (value) => isList(value, mostActors, (line) => line.length <= longestActor),
   lead: isLine,
   level: (value) => value === "" || levels.some((level) => level === value),
   horizon: (value) => value === "" || horizons.some((horizon) => horizon === value),
-  due: (value) => typeof value === "string" && /^(\d{4}-\d{2}-\d{2})?$/.test(value),
+  due: (value) => value === "" || (typeof value === "string" && isDay(value)),
   indicator: isLine,
   baseline: isLine,
   target: isLine,
   resources: isLine,
-  dependsOn: (value) => typeof value === "string" && value.length <= 4000,
+  dependsOn: (value) => isList(value, mostClauses, (line) => /^[A-Za-z0-9_-]{1,64}$/.test(line)),
 };
+
+/** Whether `value` names a day of the calendar, as `2027-06-30`. */
+export function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
 
 /** The fields in a clause's attributes; what is missing or unreadable counts as empty. */
 export function readRoadmapFields(attribute: (name: RoadmapFieldName) => unknown): RoadmapFields {
@@ -116,6 +138,20 @@ export function parseLines(attribute: string): string[] {
 
 export function writeLines(entries: readonly string[]): string {
   return parseLines(entries.join("\n")).join("\n");
+}
+
+/**
+ * What a field holds where two clauses become one: lists are united, sentences follow one another; of anything else,
+ * and where both would not fit, the first one's stays. Null where neither has any.
+ */
+export function unitedRoadmapField(name: RoadmapFieldName, one: unknown, other: unknown): string | null {
+  const first = typeof one === "string" ? one : "";
+  const second = typeof other === "string" ? other : "";
+  if (first === "" || second === "" || first === second) return first || second || null;
+  const isList = name === "actors" || name === "dependsOn";
+  if (!isList && !sentences.has(name)) return first;
+  const united = isList ? writeLines([first, second]) : `${first}; ${second}`;
+  return roadmapAttributes[name](united) ? united : first;
 }
 
 /** The words for an actor: of a known one its name, of any other what was written. */

@@ -37,7 +37,13 @@ export function openEditor(name: string, state: Uint8Array, clientId: number): B
   const element = globalThis.document.createElement("div");
   globalThis.document.body.append(element);
   const editor = new Editor({
-    ...editorOptions({ document, awareness: null, holdRemote: () => {}, askForLink: () => {} }),
+    ...editorOptions({
+      document,
+      awareness: null,
+      holdRemote: () => {},
+      askForLink: () => {},
+      openRoadmap: () => {},
+    }),
     element,
   });
   const { view } = editor;

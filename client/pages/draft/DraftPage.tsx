@@ -16,6 +16,7 @@ import { DraftMenu } from "./DraftMenu.tsx";
 import { bringIntoSight, writeAtClause } from "./goTo.ts";
 import { MarginBeside, MarginButton, MarginSheet, useFolded } from "./MarginShown.tsx";
 import { RefusedNotice } from "./RefusedNotice.tsx";
+import { RoadmapTool } from "./RoadmapTool.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { useMargin } from "./useMargin.ts";
 import { useMedia } from "./useMedia.ts";
@@ -81,6 +82,7 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
     margin.forget();
   }, [margin.forget]);
   const beside = hasRoom && !folded && ready;
+  const [roadmapOf, setRoadmapOf] = useState<string | null>(null);
 
   const drawOutline = useCallback(
     (go: Going) => <OutlineToGo {...{ sections, currentClause, editor, go }} />,
@@ -94,7 +96,16 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
   return (
     <DraftFrame
       title={title}
-      tools={editor !== null && <Toolbar editor={editor} linkAsked={linkAsked} onLinkAsked={setLinkAsked} />}
+      tools={
+        editor !== null && (
+          <Toolbar
+            editor={editor}
+            linkAsked={linkAsked}
+            onLinkAsked={setLinkAsked}
+            onOpenRoadmap={setRoadmapOf}
+          />
+        )
+      }
       state={
         <>
           <SavedOrNot session={session} wordsRefused={refusedWords !== ""} />
@@ -122,11 +133,19 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
           onEditor={setEditor}
           onAskForLink={() => setLinkAsked(true)}
           onCommented={margin.showComment}
+          onOpenRoadmap={setRoadmapOf}
         />
       ) : (
         <DeclarationShape />
       )}
       {!hasRoom && <MarginSheet {...{ margin, currentClause }} open={sheet} onClose={closeSheet} />}
+      {editor !== null && roadmapOf !== null && (
+        <RoadmapTool
+          {...{ editor, session, sections }}
+          clauseId={roadmapOf}
+          onClose={() => setRoadmapOf(null)}
+        />
+      )}
     </DraftFrame>
   );
 }

@@ -1,6 +1,6 @@
 import type { Command } from "@tiptap/pm/state";
 import { type Editor, useEditorState } from "@tiptap/react";
-import { ArrowDown, ArrowUp, Bold, Italic, List, ListOrdered, Redo2, Undo2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Bold, Flag, Italic, List, ListOrdered, Redo2, Undo2 } from "lucide-react";
 import { Group } from "react-aria-components/Group";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { Toolbar as AriaToolbar } from "react-aria-components/Toolbar";
@@ -28,10 +28,11 @@ interface ToolbarProps {
   /** Whether the form for a link is open; the keyboard opens it too. */
   readonly linkAsked: boolean;
   readonly onLinkAsked: (asked: boolean) => void;
+  readonly onOpenRoadmap: (clauseId: string) => void;
 }
 
 /** The few things one does to wording besides writing it. */
-export function Toolbar({ editor, linkAsked, onLinkAsked }: ToolbarProps) {
+export function Toolbar({ editor, linkAsked, onLinkAsked, onOpenRoadmap }: ToolbarProps) {
   const state = useEditorState({
     editor,
     selector: ({ editor: { state, isEditable } }) => ({
@@ -109,6 +110,19 @@ export function Toolbar({ editor, linkAsked, onLinkAsked }: ToolbarProps) {
           act={act(moveClause("down"))}
         >
           <ArrowDown size={18} aria-hidden="true" />
+        </Tool>
+      </Group>
+      <Group aria-label="Roadmap" className="toolbar-group">
+        <Tool
+          name="Roadmap fields"
+          tip={keys("Roadmap fields: who does what by when, Alt+Shift+R")}
+          enabled={state.inClause}
+          act={() => {
+            const clause = clauseAround(editor.state.selection.$head);
+            if (clause !== null) onOpenRoadmap(String(clause.node.attrs.id));
+          }}
+        >
+          <Flag size={18} aria-hidden="true" />
         </Tool>
       </Group>
       <Group aria-label="Undo" className="toolbar-group">
