@@ -38,4 +38,9 @@ export const formats: Readonly<Record<ExportFormat, Format>> = {
     whole: true,
     write: async (document) => (await import("./json.ts")).writeJson(document),
   },
+  akn: {
+    extension: "xml",
+    mediaType: "application/akn+xml; charset=utf-8",
+    write: async (document) => (await import("./akn.ts")).writeAkn(document),
+  },
 };
