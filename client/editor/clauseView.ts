@@ -9,6 +9,9 @@ import { drawn } from "./drawn.ts";
 import type { ClauseSpec } from "./numbers.ts";
 import { openQuestionMenu } from "./questionMenu.ts";
 
+/** About as many letters stand on a line of a wide page. */
+const lettersOnLine = 64;
+
 export class ClauseView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
@@ -46,6 +49,8 @@ export class ClauseView implements NodeView {
     for (const control of [this.#roadmap, this.#line]) {
       control.addEventListener("click", () => view.editable && openRoadmap(this.#id));
     }
+    // Room for what was never in sight yet: scrolling and jumping know about where it ends.
+    this.dom.style.setProperty("--lines", String(Math.ceil(node.content.size / lettersOnLine)));
     this.#show(decorations);
   }
 

@@ -3,6 +3,7 @@ import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, type Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { onlyWords } from "./onlyWords.ts";
 import { forEachClause, newClauseId } from "./places.ts";
 import { deepestList } from "./schema.ts";
 
@@ -58,7 +59,7 @@ export function listDepth(node: Node): number {
  */
 export const clauseIds = new Plugin({
   appendTransaction(transactions, before, after) {
-    if (!transactions.some((each) => each.docChanged) || transactions.some(comesFromYjs)) return null;
+    if (transactions.every(onlyWords) || transactions.some(comesFromYjs)) return null;
     const countBefore = countIds(before.doc);
     const countAfter = countIds(after.doc);
     const met = new Set<string>();

@@ -7,6 +7,7 @@ import { parseQuestions } from "../../shared/declaration/grammar.ts";
 import { clauseNumber } from "../../shared/declaration/numbering.ts";
 import { parseLines } from "../../shared/declaration/roadmapFields.ts";
 import { titleParts } from "../ui/titleParts.ts";
+import { onlyWords } from "./onlyWords.ts";
 import { clauseAround, forEachClause } from "./places.ts";
 import { sectionKindOf, sectionThemeOf } from "./sectionFacts.ts";
 import { type ClauseStanding, isClauseFrozen, standingOf, tellsStanding } from "./standing.ts";
@@ -42,10 +43,13 @@ export const Numbers = Extension.create({
       key,
       state: {
         init: (_config, state) => DecorationSet.create(state.doc, decorationsOf(state)),
-        apply: (transaction, before, _old, state) =>
-          transaction.docChanged || tellsStanding(transaction)
-            ? DecorationSet.create(transaction.doc, decorationsOf(state))
-            : before,
+        apply(transaction, before, _old, state) {
+          const told = tellsStanding(transaction);
+          if (!transaction.docChanged && !told) return before;
+          return onlyWords(transaction) && !told
+            ? before.map(transaction.mapping, transaction.doc)
+            : DecorationSet.create(transaction.doc, decorationsOf(state));
+        },
       },
       props: { decorations: withCurrentClause },
     }),

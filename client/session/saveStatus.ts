@@ -37,12 +37,15 @@ export function allStored(facts: SaveFacts): boolean {
   return !facts.writes || (facts.answered && facts.sent === facts.stored);
 }
 
-/** What may be said about the words, given the facts. */
+const saved: SaveStatus = { kind: "saved" };
+const sending: SaveStatus = { kind: "sending" };
+
+/** What may be said about the words, given the facts; with every key the same two objects. */
 export function saveStatusOf(facts: SaveFacts): SaveStatus {
   if (facts.refusal !== null) return { kind: "refused", ...facts.refusal };
   if (!facts.textReady) return { kind: "opening" };
   if (!facts.connected) return { kind: "offline", keptHere: facts.keptHere, unsaved: facts.unsaved };
-  return allStored(facts) && !facts.unsaved ? { kind: "saved" } : { kind: "sending" };
+  return allStored(facts) && !facts.unsaved ? saved : sending;
 }
 
 /** Whether two statuses say the same, so that nobody is told twice. */

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Value } from "./value.ts";
 
 /** The content of `value`, drawn again whenever it changes. */
@@ -10,4 +10,33 @@ export function useValue<Content>(value: Value<Content>): Content {
 export function usePartOf<Content, Part>(value: Value<Content>, partOf: (content: Content) => Part): Part {
   const part = () => partOf(value.get());
   return useSyncExternalStore(value.subscribe, part, part);
+}
+
+/**
+ * The content of `value`, drawn right after the next picture: for what changes with every key. What
+ * is already over by then is not drawn at all, and the letter that was typed need not wait for it.
+ */
+export function useValueAfterPicture<Content>(value: Value<Content>): Content {
+  const [content, setContent] = useState(value.get);
+  useEffect(() => {
+    let frame: number | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      frame = undefined;
+      setContent(value.get);
+    };
+    const lookLater = () => {
+      frame ??= requestAnimationFrame(() => {
+        timer = setTimeout(look);
+      });
+    };
+    const unsubscribe = value.subscribe(lookLater);
+    lookLater();
+    return () => {
+      unsubscribe();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [value]);
+  return content;
 }

@@ -5,7 +5,7 @@ import { DeclarationEditor } from "../../editor/DeclarationEditor.tsx";
 import { clauseAround } from "../../editor/places.ts";
 import { Outline, type OutlinedSection } from "../../panels/Outline.tsx";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
-import { usePartOf, useValue } from "../../session/useValue.ts";
+import { usePartOf, useValue, useValueAfterPicture } from "../../session/useValue.ts";
 import { PresenceBar } from "../../ui/PresenceBar.tsx";
 import { SaveStatus } from "../../ui/SaveStatus.tsx";
 import { DeclarationShape, OutlineShape } from "../../ui/Shape.tsx";
@@ -150,9 +150,12 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
   );
 }
 
-/** Drawn again with every key: nothing else may be. */
+/**
+ * Changes with every key, so it is drawn after the letter: a drawing by React while the caret is in
+ * the text walks through that whole text. Nothing else on this page may be drawn with a key.
+ */
 function SavedOrNot({ session, wordsRefused }: { session: DeclarationSession; wordsRefused: boolean }) {
-  const status = useValue(session.saveStatus);
+  const status = useValueAfterPicture(session.saveStatus);
   return <SaveStatus status={status.kind === "refused" ? { ...status, unsaved: wordsRefused } : status} />;
 }
 

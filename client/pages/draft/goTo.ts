@@ -13,11 +13,25 @@ export function writeAtClause(editor: Editor, clauseId: string): boolean {
   return bringIntoSight(clauseId);
 }
 
-/** Scrolls to the element of that id, without moving the focus. False where there is none. */
+/** Screens away at which a clause may never have been laid out: how far it is, is then a guess. */
+const farAway = 1.5;
+
+/**
+ * Scrolls to the element of that id, without moving the focus. False where there is none.
+ * To what is far away it jumps: a guessed distance would end beside it, and a blur shows no way.
+ */
 export function bringIntoSight(id: string): boolean {
   const element = document.getElementById(id);
   if (element === null) return false;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
+  const distance = Math.abs(element.getBoundingClientRect().top);
+  const jump = () => element.scrollIntoView({ block: "start", behavior: "instant" });
+  if (!still && distance < farAway * window.innerHeight) {
+    element.scrollIntoView({ block: "start", behavior: "smooth" });
+    return true;
+  }
+  jump();
+  // What stands around it is laid out with the next picture, and may push it away.
+  requestAnimationFrame(() => requestAnimationFrame(jump));
   return true;
 }
