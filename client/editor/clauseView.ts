@@ -27,7 +27,7 @@ export class ClauseView implements NodeView {
     tabindex: "-1",
     "aria-haspopup": "dialog",
   });
-  readonly #line = drawn("p", "clause-fields", { contenteditable: "false" });
+  readonly #line = drawn("div", "clause-fields", { contenteditable: "false" });
   #node: Node;
   #told = "";
 
