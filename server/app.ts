@@ -8,6 +8,7 @@ import { exportRoute } from "./http/exportRoute.ts";
 import { jsonBody, ownPagesOnly } from "./http/guards.ts";
 import { importRoutes } from "./http/importRoutes.ts";
 import { joinRoutes } from "./http/join.ts";
+import { moderationLogRoute } from "./http/moderationLogRoute.ts";
 import { operationRoutes } from "./http/operationRoutes.ts";
 import { pages } from "./http/pages.ts";
 import { protectiveHeaders } from "./http/protectiveHeaders.ts";
@@ -35,6 +36,7 @@ export function createApp(parts: AppParts): Express {
   app.use(joinRoutes(parts));
   app.use(declarationRoutes(parts));
   app.use(recordsRoute(parts));
+  app.use(moderationLogRoute(parts));
   app.post("/api/declarations/:id/commands/:name", runCommand(parts));
   app.use(exportRoute(parts));
   app.use(pages(parts));

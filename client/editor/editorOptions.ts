@@ -46,7 +46,6 @@ function editorExtensions(text: EditedText): Extensions {
     SoundUndo.configure({ document: text.document }),
     KeepCaret,
     Carets.configure({ awareness: text.awareness }),
-    // Before the numbers: they say it of each clause.
     StandingOfClauses.configure({ onFrozen: (clauseId) => text.onFrozen?.(clauseId) }),
     Numbers,
     Drawing.configure({ openRoadmap: text.openRoadmap }),

@@ -36,6 +36,8 @@ export interface StandingOptions {
 
 export const StandingOfClauses = Extension.create<StandingOptions>({
   name: "standing",
+  // Before the numbers, which say it of each clause.
+  priority: 200,
   addOptions: () => ({ onFrozen: () => {} }),
   addProseMirrorPlugins() {
     return [keepFrozen((clauseId) => this.options.onFrozen(clauseId))];

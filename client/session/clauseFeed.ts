@@ -21,8 +21,9 @@ export interface ClauseFeed {
   stop(): void;
 }
 
-/** Milliseconds that it may be behind: nothing beside the text is drawn between two letters. */
+/** Milliseconds of quiet after which it is read again, and how far it may be behind: nothing is drawn between two letters. */
 const readAfter = 300;
+const readAtLatest = 1500;
 
 /** The clauses of `document`, read again a moment after a change; one that says the same stays the same object. */
 export function clausesOf(document: Y.Doc): ClauseFeed {
@@ -59,16 +60,23 @@ export function clausesOf(document: Y.Doc): ClauseFeed {
   };
   const clauses = createValue(read(new Map()));
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitingSince = 0;
   const noteChanges = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
     for (const { target } of events) {
       for (let type: unknown = target; type instanceof Y.AbstractType; type = type.parent) {
         if (type instanceof Y.XmlElement) known.delete(type);
       }
     }
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      clauses.set(read(clauses.get()));
-    }, readAfter);
+    const now = performance.now();
+    if (timer === undefined) waitingSince = now;
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        clauses.set(read(clauses.get()));
+      },
+      Math.min(readAfter, Math.max(0, waitingSince + readAtLatest - now)),
+    );
   };
   const fragment = document.getXmlFragment(fragmentName);
   fragment.observeDeep(noteChanges);

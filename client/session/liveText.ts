@@ -190,6 +190,8 @@ function refusalOfCode(code: number): RefusalId {
       return "text-not-allowed";
     case 4423:
       return "author-mismatch";
+    case 4424:
+      return "clause-frozen";
     default:
       return "frame-malformed";
   }

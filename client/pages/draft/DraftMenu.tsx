@@ -1,44 +1,107 @@
-import { Download, Link2, MoreHorizontal } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Download, Lightbulb, Link2, MoreHorizontal, Scale, Snowflake } from "lucide-react";
+import { type ComponentType, lazy, Suspense, useState } from "react";
+import type { MarginRoom } from "../../panels/margin/marginRoom.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { Menu } from "../../ui/Menu.tsx";
+import { Menu, type MenuChoice } from "../../ui/Menu.tsx";
 
-/** Codes and forms that only facilitators open, and only now and then. */
+/** Codes, queues and forms that are opened only now and then. */
 const LinksPanel = lazy(() => import("../../panels/LinksPanel.tsx"));
+const ModerationPanel = lazy(() => import("../../panels/facilitation/ModerationPanel.tsx"));
+const FreezePanel = lazy(() => import("../../panels/facilitation/FreezePanel.tsx"));
+const IdeasPanel = lazy(() => import("../../panels/facilitation/IdeasPanel.tsx"));
 
-/** What a facilitator does besides writing: hand out links, take the text along. */
-export function DraftMenu({ declarationId }: { declarationId: string }) {
-  const [linksOpen, setLinksOpen] = useState(false);
+type Opened = "links" | "moderation" | "freeze" | "ideas";
+
+const titles: Readonly<Record<Opened, string>> = {
+  links: "Links into this room",
+  moderation: "Moderation",
+  freeze: "Freeze the text",
+  ideas: "Ideas",
+};
+
+/** What is done besides writing: the ideas of the room for whoever writes, the room itself for facilitators. */
+export function DraftMenu({ room }: { room: MarginRoom }) {
+  const { declarationId, allowed } = room.me;
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const waiting = allowed.includes("moderate") ? heldIn(room) : 0;
+  const open = (what: Opened) => () => setOpened(what);
+  const choices: MenuChoice[] = [
+    { id: "ideas", words: "Ideas…", icon: <Lightbulb size={16} aria-hidden="true" />, choose: open("ideas") },
+  ];
+  if (allowed.includes("moderate"))
+    choices.push({
+      id: "moderation",
+      words: waiting > 0 ? `Moderation… ${waiting} waiting` : "Moderation…",
+      icon: <Scale size={16} aria-hidden="true" />,
+      choose: open("moderation"),
+    });
+  if (allowed.includes("decide"))
+    choices.push({
+      id: "freeze",
+      words: "Freeze…",
+      icon: <Snowflake size={16} aria-hidden="true" />,
+      choose: open("freeze"),
+    });
+  if (allowed.includes("manageLinks"))
+    choices.push({
+      id: "links",
+      words: "Links…",
+      icon: <Link2 size={16} aria-hidden="true" />,
+      choose: open("links"),
+    });
+  if (allowed.includes("export"))
+    choices.push({
+      id: "markdown",
+      words: "Download as Markdown",
+      icon: <Download size={16} aria-hidden="true" />,
+      href: `/api/declarations/${encodeURIComponent(declarationId)}/export/md`,
+      download: "declaration.md",
+    });
+  const name = allowed.includes("manageLinks") ? "Facilitation" : "More";
   return (
     <>
-      <Menu
-        name="Facilitation"
-        choices={[
-          {
-            id: "links",
-            words: "Links…",
-            icon: <Link2 size={16} aria-hidden="true" />,
-            choose: () => setLinksOpen(true),
-          },
-          {
-            id: "markdown",
-            words: "Download as Markdown",
-            icon: <Download size={16} aria-hidden="true" />,
-            href: `/api/declarations/${encodeURIComponent(declarationId)}/export/md`,
-            download: "declaration.md",
-          },
-        ]}
-      >
-        <Button look="icon" aria-label="Facilitation">
+      <Menu name={name} choices={choices}>
+        <Button look="icon" aria-label={waiting > 0 ? `${name}, ${waiting} waiting` : name}>
           <MoreHorizontal size={20} aria-hidden="true" />
+          {waiting > 0 && (
+            <span className="margin-button-count" aria-hidden="true">
+              {waiting}
+            </span>
+          )}
         </Button>
       </Menu>
-      <Dialog title="Links into this room" open={linksOpen} onClose={() => setLinksOpen(false)}>
-        <Suspense fallback={<p aria-busy="true">Looking up the links…</p>}>
-          <LinksPanel declarationId={declarationId} />
+      <Dialog
+        title={opened === null ? "" : titles[opened]}
+        open={opened !== null}
+        onClose={() => setOpened(null)}
+      >
+        <Suspense fallback={<p aria-busy="true">One moment…</p>}>
+          {opened !== null && <Panel opened={opened} room={room} />}
         </Suspense>
       </Dialog>
     </>
   );
+}
+
+const panels: Readonly<Record<Exclude<Opened, "links">, ComponentType<{ room: MarginRoom }>>> = {
+  moderation: ModerationPanel,
+  freeze: FreezePanel,
+  ideas: IdeasPanel,
+};
+
+function Panel({ opened, room }: { readonly opened: Opened; readonly room: MarginRoom }) {
+  if (opened === "links") return <LinksPanel declarationId={room.me.declarationId} />;
+  const Chosen = panels[opened];
+  return <Chosen room={room} />;
+}
+
+/** How much waits for a facilitator before the others see it. */
+function heldIn({ deliberation: { comments, amendments, ideas } }: MarginRoom): number {
+  let held = 0;
+  for (const { visibility, withdrawn } of comments.values())
+    if (visibility === "held" && !withdrawn) held += 1;
+  for (const entries of [amendments, ideas])
+    for (const { visibility } of entries.values()) if (visibility === "held") held += 1;
+  return held;
 }

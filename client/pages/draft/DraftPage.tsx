@@ -13,14 +13,17 @@ import { useOpening } from "../useOpening.ts";
 import { AlarmNotice } from "./AlarmNotice.tsx";
 import { DraftFrame, type Going } from "./DraftFrame.tsx";
 import { DraftMenu } from "./DraftMenu.tsx";
+import { FrozenRefusal } from "./FrozenRefusal.tsx";
 import { bringIntoSight, writeAtClause } from "./goTo.ts";
 import { MarginBeside, MarginButton, MarginSheet, useFolded } from "./MarginShown.tsx";
 import { RefusedNotice } from "./RefusedNotice.tsx";
 import { RoadmapTool } from "./RoadmapTool.tsx";
+import { RoomNotices } from "./RoomNotices.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { useMargin } from "./useMargin.ts";
 import { useMedia } from "./useMedia.ts";
 import { useOutline } from "./useOutline.ts";
+import { standingsOf, useStanding } from "./useStanding.ts";
 import { useWayToTools } from "./useWayToTools.ts";
 
 /** Refusals of the text itself: only without the refused words does writing go on. */
@@ -81,6 +84,9 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
     setSheet(false);
     margin.forget();
   }, [margin.forget]);
+  const standings = useMemo(() => standingsOf(margin.room), [margin.room]);
+  useStanding(editor, margin.room.deliberation, standings);
+  const [refusedHere, setRefusedHere] = useState<{ clauseId: string | null; turn: number } | null>(null);
   const beside = hasRoom && !folded && ready;
   const [roadmapOf, setRoadmapOf] = useState<string | null>(null);
 
@@ -111,15 +117,16 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
           <SavedOrNot session={session} wordsRefused={refusedWords !== ""} />
           <WhoIsHere session={session} />
           {!beside && ready && <MarginButton open={openIn(margin.room.deliberation)} onPress={showMargin} />}
-          {session.me.allowed.includes("manageLinks") && (
-            <DraftMenu declarationId={session.me.declarationId} />
-          )}
+          <DraftMenu room={margin.room} />
         </>
       }
       outline={drawOutline}
       margin={beside ? <MarginBeside {...{ margin, currentClause }} onFold={() => setFolded(true)} /> : null}
     >
-      {refusal !== null && (
+      {refusal?.id === "clause-frozen" && (
+        <FrozenRefusal session={session} message={refusal.message} clauses={margin.room.clauses} />
+      )}
+      {refusal !== null && refusal.id !== "clause-frozen" && (
         <RefusedNotice
           message={refusal.message}
           words={refusedWords}
@@ -134,10 +141,18 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
           onAskForLink={() => setLinkAsked(true)}
           onCommented={margin.showComment}
           onOpenRoadmap={setRoadmapOf}
+          onFrozen={(clauseId) => setRefusedHere((before) => ({ clauseId, turn: (before?.turn ?? 0) + 1 }))}
         />
       ) : (
         <DeclarationShape />
       )}
+      <RoomNotices
+        room={margin.room}
+        currentClause={currentClause}
+        refused={refusedHere}
+        onShow={margin.showClause}
+        onPropose={margin.propose}
+      />
       {!hasRoom && <MarginSheet {...{ margin, currentClause }} open={sheet} onClose={closeSheet} />}
       {editor !== null && roadmapOf !== null && (
         <RoadmapTool

@@ -9,10 +9,12 @@ interface RefusedNoticeProps {
   readonly words: string;
   /** Leaves the refused words behind and opens the text as it stands on the server; null where that would not help. */
   readonly onStartAgain: (() => void) | null;
+  /** What else can be done with the words. */
+  readonly children?: React.ReactNode;
 }
 
 /** Why the last words were not saved, the words themselves, and the two things to do. */
-export function RefusedNotice({ message, words, onStartAgain }: RefusedNoticeProps) {
+export function RefusedNotice({ message, words, onStartAgain, children }: RefusedNoticeProps) {
   const notice = useRef<HTMLElement>(null);
   // On a low page it stands above the text instead of over it, perhaps out of sight.
   useEffect(() => notice.current?.scrollIntoView({ block: "nearest" }), []);
@@ -34,6 +36,7 @@ export function RefusedNotice({ message, words, onStartAgain }: RefusedNoticePro
         </>
       )}
       <div className="refused-actions">
+        {children}
         {words !== "" && <CopyButton words="Copy them" text={() => words} />}
         <Button onPress={() => window.location.reload()}>Reload the page</Button>
         {onStartAgain !== null && (

@@ -13,7 +13,7 @@ import {
 } from "../../editor/commentMarks.ts";
 import { clauseAround } from "../../editor/places.ts";
 import type { MarginAsk } from "../../panels/margin/MarginPanel.tsx";
-import type { MarginRoom, PlaceInText } from "../../panels/margin/marginRoom.ts";
+import type { MarginRoom, PlaceInText, Writing } from "../../panels/margin/marginRoom.ts";
 import { type ClauseNow, clausesOf } from "../../session/clauseFeed.ts";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import { useValue } from "../../session/useValue.ts";
@@ -24,12 +24,16 @@ export interface MarginState {
   readonly asked: MarginAsk | null;
   /** Shows what is said about that comment's words. */
   showComment(commentId: string): void;
+  /** Shows what is said about that clause. */
+  showClause(clauseId: string): void;
+  /** Opens the form for another wording of that clause. */
+  propose(clauseId: string): void;
   /** What was asked is done. */
   forget(): void;
 }
 
 type MarginWish =
-  | { readonly kind: "comment"; readonly place: PlaceInText }
+  | { readonly kind: "write"; readonly writing: Writing }
   | { readonly kind: "show"; readonly clauseId: string; readonly commentId: string | null };
 
 const noClauses: ReadonlyMap<string, ClauseNow> = new Map();
@@ -89,7 +93,7 @@ export function useMargin(
       if (event.code === "KeyC") {
         const place = placeIn(session, editor);
         if (place === null) return;
-        ask({ kind: "comment", place });
+        ask({ kind: "write", writing: { as: "comment", ...place } });
       } else if (event.code === "KeyM") {
         if (editor.view.hasFocus()) {
           const clauseId = clauseAround(editor.state.selection.$head)?.node.attrs.id;
@@ -110,7 +114,19 @@ export function useMargin(
     },
     [found, ask],
   );
-  return { room, asked, showComment, forget: useCallback(() => setAsked(null), []) };
+  const showClause = useCallback(
+    (clauseId: string) => {
+      bringIntoSight(clauseId);
+      ask({ kind: "show", clauseId, commentId: null });
+    },
+    [ask],
+  );
+  const propose = useCallback(
+    (clauseId: string) => ask({ kind: "write", writing: { as: "wording", clauseId, anchor: null } }),
+    [ask],
+  );
+  const forget = useCallback(() => setAsked(null), []);
+  return { room, asked, showComment, showClause, propose, forget };
 }
 
 /** From a thread to its words, from anywhere else to the letter where the caret was. */

@@ -14,7 +14,7 @@ import { AmendmentCard } from "./AmendmentCard.tsx";
 import { AmendmentForm } from "./AmendmentForm.tsx";
 import { ClauseTools } from "./ClauseTools.tsx";
 import { isOpen, type OnClause } from "./grouping.ts";
-import { type PlaceInText, useAllowed, useMarginRoom } from "./marginRoom.ts";
+import { useAllowed, useMarginRoom, type Writing } from "./marginRoom.ts";
 import { Positions } from "./Positions.tsx";
 import { counted, nameOf, statusWords } from "./saying.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
@@ -27,10 +27,10 @@ interface ClauseCardProps {
   /** Everything that hangs on it, for the counts. */
   readonly all: OnClause;
   readonly open: boolean;
-  /** Set where somebody asked to comment on these words, by the keyboard or a press. */
-  readonly asked: PlaceInText | null;
+  /** Set where somebody is about to write here, by the keyboard or a press. */
+  readonly asked: Writing | null;
   readonly onOpen: () => void;
-  readonly onAsked: (place: PlaceInText | null) => void;
+  readonly onAsked: (writing: Writing | null) => void;
 }
 
 /** More threads than these fold, so that one clause does not fill the margin of ten. */
@@ -145,7 +145,6 @@ function Contribute({ clause, asked, onAsked }: Pick<ClauseCardProps, "clause" |
   const contributes = useAllowed("contribute");
   const moderates = useAllowed("moderate");
   const sending = useSending(room.me.declarationId);
-  const [proposing, setProposing] = useState(false);
   const { clauseId } = clause;
   if (!contributes) return null;
   if (room.deliberation.muted.has(room.me.participantId))
@@ -156,29 +155,20 @@ function Contribute({ clause, asked, onAsked }: Pick<ClauseCardProps, "clause" |
     onAsked(null);
     sending.forget();
   };
-  if (proposing)
-    return (
-      <AmendmentForm
-        clause={clause}
-        sending={sending}
-        onClose={() => {
-          setProposing(false);
-          sending.forget();
-        }}
-      />
-    );
+  if (asked?.as === "wording") return <AmendmentForm clause={clause} sending={sending} onClose={close} />;
   if (asked === null)
     return (
       <div className="margin-actions">
         <Button
           onPress={() => {
             const place = room.placeInText();
-            onAsked(place?.clauseId === clauseId ? place : { clauseId, anchor: null });
+            const anchor = place?.clauseId === clauseId ? place.anchor : null;
+            onAsked({ as: "comment", clauseId, anchor });
           }}
         >
           Comment
         </Button>
-        <Button onPress={() => setProposing(true)}>Propose a wording</Button>
+        <Button onPress={() => onAsked({ as: "wording", clauseId, anchor: null })}>Propose a wording</Button>
       </div>
     );
   return (
@@ -196,7 +186,11 @@ function Contribute({ clause, asked, onAsked }: Pick<ClauseCardProps, "clause" |
       {asked.anchor !== null && (
         <div className="said-quote">
           About <q>{asked.anchor.quote}</q>
-          <Button look="quiet" className="thread-more" onPress={() => onAsked({ clauseId, anchor: null })}>
+          <Button
+            look="quiet"
+            className="thread-more"
+            onPress={() => onAsked({ as: "comment", clauseId, anchor: null })}
+          >
             About the whole clause instead
           </Button>
         </div>

@@ -6,7 +6,7 @@ import type { ClauseNow } from "../../session/clauseFeed.ts";
 import { ClauseCard } from "./ClauseCard.tsx";
 import { filtered, filteredWordings, marginOf, nothingOnClause, type ThreadFilter } from "./grouping.ts";
 import { MarginHead } from "./MarginHead.tsx";
-import { type MarginRoom, MarginRoomContext, type PlaceInText } from "./marginRoom.ts";
+import { type MarginRoom, MarginRoomContext, type Writing } from "./marginRoom.ts";
 import { counted } from "./saying.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import { useCardPlaces } from "./useCardPlaces.ts";
@@ -24,7 +24,7 @@ export interface MarginPanelProps {
 }
 
 export type MarginAsk = { readonly turn: number } & (
-  | { readonly kind: "comment"; readonly place: PlaceInText }
+  | { readonly kind: "write"; readonly writing: Writing }
   | { readonly kind: "show"; readonly clauseId: string; readonly commentId: string | null }
 );
 
@@ -34,7 +34,7 @@ export default function MarginPanel({ room, currentClause, asked, beside, onFold
   const [filter, setFilter] = useState<ThreadFilter>("open");
   const [theme, setTheme] = useState("");
   const [chosen, setChosen] = useState(currentClause);
-  const [writing, setWriting] = useState<PlaceInText | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(null);
   const column = useRef<HTMLDivElement>(null);
   const margin = useMemo(() => marginOf(room), [room]);
 
@@ -43,9 +43,9 @@ export default function MarginPanel({ room, currentClause, asked, beside, onFold
   if (followed.currentClause !== currentClause || followed.asked !== asked) {
     setFollowed({ currentClause, asked });
     if (asked === null || asked === followed.asked) setChosen(currentClause);
-    else if (asked.kind === "comment") {
-      setChosen(asked.place.clauseId);
-      setWriting(asked.place);
+    else if (asked.kind === "write") {
+      setChosen(asked.writing.clauseId);
+      setWriting(asked.writing);
     } else {
       setChosen(asked.clauseId);
       if (asked.commentId !== null && filter === "mine") setFilter("open");

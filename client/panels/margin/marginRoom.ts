@@ -12,6 +12,11 @@ export interface PlaceInText {
   readonly anchor: Anchor | null;
 }
 
+/** What somebody is about to write, and where. */
+export interface Writing extends PlaceInText {
+  readonly as: "comment" | "wording";
+}
+
 /** What became of the words that a comment was made on. */
 export interface FoundWords {
   readonly state: "exact" | "moved" | "changed" | "orphaned";
