@@ -4,6 +4,7 @@ import type { DeclarationSession } from "../session/openDeclaration.ts";
 import { usePartOf } from "../session/useValue.ts";
 import { editorOptions } from "./editorOptions.ts";
 import "./editor.css";
+import "./standing.css";
 import "./outOfSight.css";
 import "./roadmap.css";
 

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { SectionKind } from "../../shared/declaration/grammar.ts";
 import { sectionHeading } from "../../shared/declaration/numbering.ts";
 import { type GuidingQuestion, themeOf } from "../../shared/programme.ts";
+import type { Status } from "../../shared/records.ts";
 import { ThemeMark } from "../ui/ThemeMark.tsx";
 import "./Outline.css";
 
@@ -19,16 +20,25 @@ export interface OutlinedSection {
   readonly clauses: readonly OutlinedClause[];
 }
 
+/** How a clause stands in the deliberation. */
+export interface OutlinedStanding {
+  readonly status: Status;
+  readonly comments: number;
+  readonly wordings: number;
+}
+
 interface OutlineProps {
   /** A section that is the same object as before is not drawn again. */
   readonly sections: readonly OutlinedSection[];
   readonly currentClause: string | null;
+  /** By clause; of one that is missing nothing is to be said. The same object as long as it says the same. */
+  readonly standings: ReadonlyMap<string, OutlinedStanding>;
   readonly onClause: (clauseId: string) => void;
   readonly onSection: (section: OutlinedSection) => void;
 }
 
 /** The declaration at a glance: its sections, their clauses, and which guiding questions no clause answers yet. */
-export function Outline({ sections, currentClause, onClause, onSection }: OutlineProps) {
+export function Outline({ sections, currentClause, standings, onClause, onSection }: OutlineProps) {
   return (
     <nav className="outline" aria-label="Outline">
       <p className="outline-gaps" role="status">
@@ -41,6 +51,7 @@ export function Outline({ sections, currentClause, onClause, onSection }: Outlin
             key={`${section.kind} ${section.theme}`}
             section={section}
             currentClause={holdsCaret ? currentClause : null}
+            standings={standings}
             onClause={onClause}
             onSection={onSection}
           />
@@ -57,6 +68,7 @@ interface SectionLinesProps extends Omit<OutlineProps, "sections"> {
 const SectionLines = memo(function SectionLines({
   section,
   currentClause,
+  standings,
   onClause,
   onSection,
 }: SectionLinesProps) {
@@ -87,6 +99,7 @@ const SectionLines = memo(function SectionLines({
             key={clause.id || `place ${index}`}
             clause={clause}
             isCurrent={clause.id === currentClause}
+            standing={standings.get(clause.id)}
             onClause={onClause}
           />
         ))}
@@ -98,10 +111,11 @@ const SectionLines = memo(function SectionLines({
 interface ClauseLineProps {
   readonly clause: OutlinedClause;
   readonly isCurrent: boolean;
+  readonly standing: OutlinedStanding | undefined;
   readonly onClause: (clauseId: string) => void;
 }
 
-const ClauseLine = memo(function ClauseLine({ clause, isCurrent, onClause }: ClauseLineProps) {
+const ClauseLine = memo(function ClauseLine({ clause, isCurrent, standing, onClause }: ClauseLineProps) {
   return (
     <li>
       <button
@@ -112,10 +126,27 @@ const ClauseLine = memo(function ClauseLine({ clause, isCurrent, onClause }: Cla
       >
         <span className="outline-number">{clause.number}</span>
         <span className="outline-words">{clause.words || <em>empty</em>}</span>
+        {standing !== undefined && <Standing standing={standing} />}
       </button>
     </li>
   );
 });
+
+/** Its status where it is no draft, and how much waits there for somebody. */
+function Standing({ standing: { status, comments, wordings } }: { readonly standing: OutlinedStanding }) {
+  const waiting = comments + wordings;
+  return (
+    <span className="outline-standing">
+      {status !== "draft" && status}
+      {waiting > 0 && (
+        <span className="outline-waiting">
+          {waiting}
+          <span className="only-heard"> open</span>
+        </span>
+      )}
+    </span>
+  );
+}
 
 interface QuestionProps {
   readonly question: GuidingQuestion;

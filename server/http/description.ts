@@ -63,6 +63,21 @@ export function describeInterface(): Json {
           [path("id"), { name: "since", in: "query", schema: { type: "integer", minimum: 0, default: 0 } }],
         ),
       },
+      "/api/declarations/{id}/moderation-log": {
+        get: operation(
+          "Every decision of moderation, as a file",
+          [
+            path("id"),
+            {
+              name: "format",
+              in: "query",
+              schema: { type: "string", enum: ["csv", "json"], default: "json" },
+            },
+          ],
+          undefined,
+          "moderate",
+        ),
+      },
       "/api/declarations/{id}/export/{format}": {
         get: operation(
           "The declaration as a file",

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Deliberation } from "../../../shared/deliberation/state.ts";
 import { DeclarationEditor } from "../../editor/DeclarationEditor.tsx";
 import { clauseAround } from "../../editor/places.ts";
-import { Outline, type OutlinedSection } from "../../panels/Outline.tsx";
+import { Outline, type OutlinedSection, type OutlinedStanding } from "../../panels/Outline.tsx";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import { usePartOf, useValue, useValueAfterPicture } from "../../session/useValue.ts";
 import { PresenceBar } from "../../ui/PresenceBar.tsx";
@@ -23,7 +23,7 @@ import { Toolbar } from "./Toolbar.tsx";
 import { useMargin } from "./useMargin.ts";
 import { useMedia } from "./useMedia.ts";
 import { useOutline } from "./useOutline.ts";
-import { standingsOf, useStanding } from "./useStanding.ts";
+import { useStanding, useStandings } from "./useStanding.ts";
 import { useWayToTools } from "./useWayToTools.ts";
 
 /** Refusals of the text itself: only without the refused words does writing go on. */
@@ -84,15 +84,15 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
     setSheet(false);
     margin.forget();
   }, [margin.forget]);
-  const standings = useMemo(() => standingsOf(margin.room), [margin.room]);
+  const standings = useStandings(margin.room);
   useStanding(editor, margin.room.deliberation, standings);
   const [refusedHere, setRefusedHere] = useState<{ clauseId: string | null; turn: number } | null>(null);
   const beside = hasRoom && !folded && ready;
   const [roadmapOf, setRoadmapOf] = useState<string | null>(null);
 
   const drawOutline = useCallback(
-    (go: Going) => <OutlineToGo {...{ sections, currentClause, editor, go }} />,
-    [sections, currentClause, editor],
+    (go: Going) => <OutlineToGo {...{ sections, currentClause, standings, editor, go }} />,
+    [sections, currentClause, standings, editor],
   );
 
   useEffect(() => {
@@ -181,12 +181,13 @@ function WhoIsHere({ session }: { session: DeclarationSession }) {
 interface OutlineToGoProps {
   readonly sections: readonly OutlinedSection[];
   readonly currentClause: string | null;
+  readonly standings: ReadonlyMap<string, OutlinedStanding>;
   readonly editor: Editor | null;
   readonly go: Going;
 }
 
 /** The outline, each of whose lines leads to its place in the text. */
-function OutlineToGo({ sections, currentClause, editor, go }: OutlineToGoProps) {
+function OutlineToGo({ sections, currentClause, standings, editor, go }: OutlineToGoProps) {
   const goToClause = useCallback(
     (id: string) => go((write) => (write && editor ? writeAtClause(editor, id) : bringIntoSight(id))),
     [go, editor],
@@ -199,6 +200,7 @@ function OutlineToGo({ sections, currentClause, editor, go }: OutlineToGoProps) 
     <Outline
       sections={sections}
       currentClause={currentClause}
+      standings={standings}
       onClause={goToClause}
       onSection={goToSection}
     />

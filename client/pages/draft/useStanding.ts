@@ -1,12 +1,21 @@
 import type { Editor } from "@tiptap/react";
-import { useEffect } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { isFrozen, isScopeFrozen, statusOf } from "../../../shared/deliberation/reading.ts";
 import { type ClauseStanding, showStanding } from "../../editor/standing.ts";
 import { isOpen, marginOf } from "../../panels/margin/grouping.ts";
 import type { MarginRoom } from "../../panels/margin/marginRoom.ts";
 
-/** How each clause stands: its status, and how much waits there for somebody.. */
-export function standingsOf(room: MarginRoom): ReadonlyMap<string, ClauseStanding> {
+/** How each clause stands; the same object as long as it says the same, though the text changes with every key. */
+export function useStandings(room: MarginRoom): ReadonlyMap<string, ClauseStanding> {
+  const fresh = useMemo(() => standingsOf(room), [room]);
+  const kept = useRef({ said: "", standings: fresh });
+  const said = JSON.stringify([...fresh]);
+  if (kept.current.said !== said) kept.current = { said, standings: fresh };
+  return kept.current.standings;
+}
+
+/** Its status, and how much waits there for somebody; of a draft about which nothing is open nothing is said. */
+function standingsOf(room: MarginRoom): ReadonlyMap<string, ClauseStanding> {
   const { onClause } = marginOf(room);
   const standings = new Map<string, ClauseStanding>();
   for (const clauseId of room.clauses.keys()) {
@@ -29,9 +38,6 @@ export function useStanding(
   deliberation: MarginRoom["deliberation"],
   standings: ReadonlyMap<string, ClauseStanding>,
 ): void {
-  // Standings are new at each change of the text; what they say seldom is.
-  const said = JSON.stringify([...standings]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` is what the standings say.
   useEffect(() => {
     if (editor === null || editor.isDestroyed) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,5 +56,5 @@ export function useStanding(
     };
     tell();
     return () => clearTimeout(timer);
-  }, [editor, deliberation.freezes, said]);
+  }, [editor, deliberation, standings]);
 }
