@@ -20,8 +20,6 @@ export interface JoinedClausesOptions {
 
 /** Clauses that are gone and may still be pasted somewhere: more than anybody holds in a clipboard. */
 const mostGone = 64;
-/** Shorter words stand inside others by chance. */
-const tellingLength = 12;
 
 export class JoinedClauses {
   readonly #options: JoinedClausesOptions;
@@ -117,14 +115,10 @@ function idStillAt(element: Y.XmlElement | undefined): string | null {
 function whereTheyStand(texts: readonly string[], clauses: readonly ClauseWords[]): string | null {
   let best: { readonly clauseId: string; readonly letters: number } | null = null;
   for (const { clauseId, words } of clauses) {
-    const letters = lengthOf(texts.filter((text) => holds(words, text)));
+    const letters = lengthOf(texts.filter((text) => occurrencesOf(words, text).length > 0));
     if (letters > (best?.letters ?? 0)) best = { clauseId, letters };
   }
   return best !== null && best.letters * 2 >= lengthOf(texts) ? best.clauseId : null;
-}
-
-function holds(words: string, text: string): boolean {
-  return text.length < tellingLength ? occurrencesOf(words, text).length > 0 : words.includes(text);
 }
 
 function lengthOf(texts: readonly string[]): number {

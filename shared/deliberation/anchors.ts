@@ -13,6 +13,7 @@ import {
   nearestOccurrence,
   occurrencesOf,
   type Stretch,
+  tellingLength,
 } from "./quotedWords.ts";
 
 export type AnchorState = "exact" | "moved" | "changed" | "orphaned";
@@ -213,13 +214,14 @@ function resolveWords(
   if (place && standing && place.clause === home) return found("exact", home, standing);
   if (home !== undefined) {
     const here = place?.clause === home ? place : null;
-    if (here && isMostlyThere(home.words.slice(here.between.from, here.between.to), quote)) {
-      return changed(home, here.between, anchor);
-    }
     const again = nearestOccurrence(home.words, quote, here?.between.from ?? 0);
     // Positions that died tell of a clause that was moved or set anew as a whole.
     if (again !== null && here === null) return found("exact", home, again);
     if (again !== null && tellsItsPlace(clauses, quote)) return found("moved", home, again);
+    // In another clause the words may be a copy: edited ones stay where they are.
+    if (here && isMostlyThere(home.words.slice(here.between.from, here.between.to), quote)) {
+      return changed(home, here.between, anchor);
+    }
   }
   if (place && standing) return found("moved", place.clause, standing);
   if (heir !== undefined && heir !== home) {
@@ -250,9 +252,6 @@ function quotedBetween(clause: ClauseWords, between: Stretch, quote: string): St
   const at = clause.words.slice(between.from, between.to).indexOf(quote);
   return at < 0 ? null : { from: between.from + at, to: between.from + at + quote.length };
 }
-
-/** Quotes as long as this stand in two places by copying alone. */
-const tellingLength = 12;
 
 /** Whether finding the quote says that it is the one that was meant: most clauses hold the same short words. */
 function tellsItsPlace({ inOrder }: WordsOfClauses, quote: string): boolean {

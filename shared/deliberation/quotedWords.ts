@@ -8,14 +8,17 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** Quotes as long as this stand in two places by copying alone; shorter ones stand in many, and inside other words. */
+export const tellingLength = 12;
+
 const letter = /[\p{L}\p{N}]/u;
 
-/** Where the quote stands in those words; not in the middle of a word that it is a part of by chance. */
+/** Where the quote stands in those words; a short one not inside a word that it is a part of by chance. */
 export function occurrencesOf(words: string, quote: string): Stretch[] {
   const places: Stretch[] = [];
   for (let at = words.indexOf(quote); at >= 0; at = words.indexOf(quote, at + 1)) {
     const stretch = { from: at, to: at + quote.length };
-    if (standsAlone(words, stretch)) places.push(stretch);
+    if (quote.length >= tellingLength || standsAlone(words, stretch)) places.push(stretch);
   }
   return places;
 }
