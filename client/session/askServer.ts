@@ -22,17 +22,31 @@ export async function askServer<Answer>(address: string, body?: unknown, key?: s
     ...(key === undefined ? {} : { "idempotency-key": key }),
   };
   const request = body === undefined ? {} : { method: "POST", headers, body: JSON.stringify(body) };
-  const answer = await fetch(address, request).catch(() => null);
-  if (answer === null) throw new RefusedError("unreachable", unreachable);
+  const answer = await reach(address, request);
   const read: unknown = await answer.json().catch(() => null);
   if (answer.ok && read !== null) return read as Answer;
+  throw refusalIn(answer.status, read);
+}
+
+/** As `fetch`, but whatever is no answer of ours, and every answer that says no, rejects with RefusedError. */
+export async function fetchFrom(address: string, request: RequestInit): Promise<Response> {
+  const answer = await reach(address, request);
+  if (answer.ok) return answer;
+  throw refusalIn(answer.status, await answer.json().catch(() => null));
+}
+
+async function reach(address: string, request: RequestInit): Promise<Response> {
+  const answer = await fetch(address, request).catch(() => null);
+  if (answer === null) throw new RefusedError("unreachable", unreachable);
+  return answer;
+}
+
+function refusalIn(status: number, read: unknown): RefusedError {
+  if (isRefusal(read)) return new RefusedError(read.error.id, read.error.message);
   // A proxy answers for a server that is just restarting; that is no refusal.
-  if (!isRefusal(read)) {
-    throw answer.status >= 502 && answer.status <= 504
-      ? new RefusedError("unreachable", unreachable)
-      : new RefusedError("internal", unreadable);
-  }
-  throw new RefusedError(read.error.id, read.error.message);
+  return status >= 502 && status <= 504
+    ? new RefusedError("unreachable", unreachable)
+    : new RefusedError("internal", unreadable);
 }
 
 /** As askServer, but an unreachable server is asked again, ever more slowly, until it answers or `signal` ends it. */

@@ -9,8 +9,11 @@ interface DialogProps {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
-  /** `sheet` comes from below and suits a thumb; `alert` asks before something that cannot be taken back. */
-  readonly kind?: "dialog" | "sheet" | "alert";
+  /**
+   * `sheet` comes from below and suits a thumb; `alert` asks before something that cannot be taken back; `wide` has
+   * room for what is looked at.
+   */
+  readonly kind?: "dialog" | "sheet" | "alert" | "wide";
   readonly children: React.ReactNode;
 }
 

@@ -1,4 +1,4 @@
-import { Download, Lightbulb, Link2, MoreHorizontal, Scale, Snowflake } from "lucide-react";
+import { Download, Lightbulb, Link2, MoreHorizontal, Scale, Snowflake, Upload } from "lucide-react";
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import type { MarginRoom } from "../../panels/margin/marginRoom.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -10,19 +10,25 @@ const LinksPanel = lazy(() => import("../../panels/LinksPanel.tsx"));
 const ModerationPanel = lazy(() => import("../../panels/facilitation/ModerationPanel.tsx"));
 const FreezePanel = lazy(() => import("../../panels/facilitation/FreezePanel.tsx"));
 const IdeasPanel = lazy(() => import("../../panels/facilitation/IdeasPanel.tsx"));
+const ExportPanel = lazy(() => import("../../panels/ExportPanel.tsx"));
+const ImportPanel = lazy(() => import("../../panels/ImportPanel.tsx"));
 
-type Opened = "links" | "moderation" | "freeze" | "ideas";
+type Opened = "links" | "moderation" | "freeze" | "ideas" | "export" | "import";
 
 const titles: Readonly<Record<Opened, string>> = {
   links: "Links into this room",
   moderation: "Moderation",
   freeze: "Freeze the text",
   ideas: "Ideas",
+  export: "Export the declaration",
+  import: "Import a text",
 };
+/** What is looked at, and needs the room for it. */
+const wide: ReadonlySet<Opened | null> = new Set<Opened>(["export"]);
 
 /** What is done besides writing: the ideas of the room for whoever writes, the room itself for facilitators. */
 export function DraftMenu({ room }: { room: MarginRoom }) {
-  const { declarationId, allowed } = room.me;
+  const { allowed } = room.me;
   const [opened, setOpened] = useState<Opened | null>(null);
   const waiting = allowed.includes("moderate") ? heldIn(room) : 0;
   const open = (what: Opened) => () => setOpened(what);
@@ -52,11 +58,17 @@ export function DraftMenu({ room }: { room: MarginRoom }) {
     });
   if (allowed.includes("export"))
     choices.push({
-      id: "markdown",
-      words: "Download as Markdown",
+      id: "export",
+      words: "Export…",
       icon: <Download size={16} aria-hidden="true" />,
-      href: `/api/declarations/${encodeURIComponent(declarationId)}/export/md`,
-      download: "declaration.md",
+      choose: open("export"),
+    });
+  if (allowed.includes("decide"))
+    choices.push({
+      id: "import",
+      words: "Import…",
+      icon: <Upload size={16} aria-hidden="true" />,
+      choose: open("import"),
     });
   const name = allowed.includes("manageLinks") ? "Facilitation" : "More";
   return (
@@ -72,6 +84,7 @@ export function DraftMenu({ room }: { room: MarginRoom }) {
         </Button>
       </Menu>
       <Dialog
+        kind={wide.has(opened) ? "wide" : "dialog"}
         title={opened === null ? "" : titles[opened]}
         open={opened !== null}
         onClose={() => setOpened(null)}
@@ -84,16 +97,26 @@ export function DraftMenu({ room }: { room: MarginRoom }) {
   );
 }
 
-const panels: Readonly<Record<Exclude<Opened, "links">, ComponentType<{ room: MarginRoom }>>> = {
+const panels: Readonly<Record<"moderation" | "freeze" | "ideas", ComponentType<{ room: MarginRoom }>>> = {
   moderation: ModerationPanel,
   freeze: FreezePanel,
   ideas: IdeasPanel,
 };
 
 function Panel({ opened, room }: { readonly opened: Opened; readonly room: MarginRoom }) {
-  if (opened === "links") return <LinksPanel declarationId={room.me.declarationId} />;
-  const Chosen = panels[opened];
-  return <Chosen room={room} />;
+  const { declarationId, allowed } = room.me;
+  switch (opened) {
+    case "links":
+      return <LinksPanel declarationId={declarationId} />;
+    case "export":
+      return <ExportPanel declarationId={declarationId} versions={room.deliberation.versions} />;
+    case "import":
+      return <ImportPanel declarationId={declarationId} mayBegin={allowed.includes("createDeclaration")} />;
+    default: {
+      const Chosen = panels[opened];
+      return <Chosen room={room} />;
+    }
+  }
 }
 
 /** How much waits for a facilitator before the others see it. */
