@@ -37,7 +37,7 @@ export async function fetchPaper(
     received += value.length;
     onReceived(received);
   }
-  const named = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+  const named = /filename="?([^";]+)"?/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
   const content = new Blob(pieces, { type: answer.headers.get("content-type") ?? "" });
   return { content, fileName: named ?? `declaration.${format}` };
 }

@@ -1,6 +1,16 @@
-import { Download, Lightbulb, Link2, MoreHorizontal, Scale, Snowflake, Upload } from "lucide-react";
+import {
+  ChartGantt,
+  Download,
+  Lightbulb,
+  Link2,
+  MoreHorizontal,
+  Scale,
+  Snowflake,
+  Upload,
+} from "lucide-react";
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import type { MarginRoom } from "../../panels/margin/marginRoom.ts";
+import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Menu, type MenuChoice } from "../../ui/Menu.tsx";
@@ -10,30 +20,43 @@ const LinksPanel = lazy(() => import("../../panels/LinksPanel.tsx"));
 const ModerationPanel = lazy(() => import("../../panels/facilitation/ModerationPanel.tsx"));
 const FreezePanel = lazy(() => import("../../panels/facilitation/FreezePanel.tsx"));
 const IdeasPanel = lazy(() => import("../../panels/facilitation/IdeasPanel.tsx"));
+const RoadmapPictures = lazy(() => import("../../panels/roadmap/RoadmapPictures.tsx"));
 const ExportPanel = lazy(() => import("../../panels/ExportPanel.tsx"));
 const ImportPanel = lazy(() => import("../../panels/ImportPanel.tsx"));
 
-type Opened = "links" | "moderation" | "freeze" | "ideas" | "export" | "import";
+type Opened = "links" | "moderation" | "freeze" | "ideas" | "roadmap" | "export" | "import";
 
 const titles: Readonly<Record<Opened, string>> = {
   links: "Links into this room",
   moderation: "Moderation",
   freeze: "Freeze the text",
   ideas: "Ideas",
+  roadmap: "The roadmap in pictures",
   export: "Export the declaration",
   import: "Import a text",
 };
 /** What is looked at, and needs the room for it. */
-const wide: ReadonlySet<Opened | null> = new Set<Opened>(["export"]);
+const wide: ReadonlySet<Opened | null> = new Set<Opened>(["export", "roadmap"]);
+
+interface DraftMenuProps {
+  readonly room: MarginRoom;
+  readonly session: DeclarationSession;
+}
 
 /** What is done besides writing: the ideas of the room for whoever writes, the room itself for facilitators. */
-export function DraftMenu({ room }: { room: MarginRoom }) {
+export function DraftMenu({ room, session }: DraftMenuProps) {
   const { allowed } = room.me;
   const [opened, setOpened] = useState<Opened | null>(null);
   const waiting = allowed.includes("moderate") ? heldIn(room) : 0;
   const open = (what: Opened) => () => setOpened(what);
   const choices: MenuChoice[] = [
     { id: "ideas", words: "Ideas…", icon: <Lightbulb size={16} aria-hidden="true" />, choose: open("ideas") },
+    {
+      id: "roadmap",
+      words: "Roadmap in pictures…",
+      icon: <ChartGantt size={16} aria-hidden="true" />,
+      choose: open("roadmap"),
+    },
   ];
   if (allowed.includes("moderate"))
     choices.push({
@@ -90,7 +113,7 @@ export function DraftMenu({ room }: { room: MarginRoom }) {
         onClose={() => setOpened(null)}
       >
         <Suspense fallback={<p aria-busy="true">One moment…</p>}>
-          {opened !== null && <Panel opened={opened} room={room} />}
+          {opened !== null && <Panel opened={opened} room={room} session={session} />}
         </Suspense>
       </Dialog>
     </>
@@ -103,11 +126,19 @@ const panels: Readonly<Record<"moderation" | "freeze" | "ideas", ComponentType<{
   ideas: IdeasPanel,
 };
 
-function Panel({ opened, room }: { readonly opened: Opened; readonly room: MarginRoom }) {
+function Panel({ opened, room, session }: DraftMenuProps & { readonly opened: Opened }) {
   const { declarationId, allowed } = room.me;
   switch (opened) {
     case "links":
       return <LinksPanel declarationId={declarationId} />;
+    case "roadmap":
+      return (
+        <RoadmapPictures
+          document={session.document}
+          deliberation={room.deliberation}
+          summitDay={dayOf(session)}
+        />
+      );
     case "export":
       return <ExportPanel declarationId={declarationId} versions={room.deliberation.versions} />;
     case "import":
@@ -117,6 +148,11 @@ function Panel({ opened, room }: { readonly opened: Opened; readonly room: Margi
       return <Chosen room={room} />;
     }
   }
+}
+
+/** Horizons are counted from the day on which the declaration was begun. */
+function dayOf(session: DeclarationSession): string {
+  return (session.records.get()[0]?.at ?? new Date().toISOString()).slice(0, 10);
 }
 
 /** How much waits for a facilitator before the others see it. */

@@ -117,7 +117,7 @@ function OpenDraft({ session }: { session: DeclarationSession }) {
           <SavedOrNot session={session} wordsRefused={refusedWords !== ""} />
           <WhoIsHere session={session} />
           {!beside && ready && <MarginButton open={openIn(margin.room.deliberation)} onPress={showMargin} />}
-          <DraftMenu room={margin.room} />
+          <DraftMenu room={margin.room} session={session} />
         </>
       }
       outline={drawOutline}
