@@ -105,7 +105,7 @@ export const roadmapAttributes: Readonly<Record<RoadmapFieldName, (value: unknow
 };
 
 /** Whether `value` names a day of the calendar, as `2027-06-30`. */
-export function isDay(value: string): boolean {
+function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);

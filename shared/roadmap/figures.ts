@@ -72,7 +72,7 @@ export function yearsAfter(day: string, years: number): string {
 }
 
 /** The horizon of an action, seen from the day of the summit: its due date says more than a horizon. */
-export function horizonOf({ due, horizon }: RoadmapFields, summitDay: string): Horizon | null {
+function horizonOf({ due, horizon }: RoadmapFields, summitDay: string): Horizon | null {
   if (due === "") return horizon;
   if (due <= yearsAfter(summitDay, 1)) return "short";
   return due <= yearsAfter(summitDay, 3) ? "medium" : "long";

@@ -96,7 +96,7 @@ export function drawTimeline(entries: readonly TimelineEntry[], summitDay: strin
         tickSize: 0,
         textAnchor: "start",
         tickFormat: (year: number) =>
-          year === 0 ? "From now" : year === 1 ? "After 1 year" : "After 3 years",
+          year === 0 ? "From the start" : year === 1 ? "After 1 year" : "After 3 years",
       }),
       Plot.ruleX([0, 1, 3], { stroke: "var(--rule)" }),
       Plot.axisY({ tickSize: 0, fontWeight: 600 }),
@@ -124,6 +124,9 @@ export function drawTimeline(entries: readonly TimelineEntry[], summitDay: strin
         text: ({ dated, words }) => label(dated ? words : `No date yet: ${words}`),
         textAnchor: "start",
         fill: "var(--muted)",
+        // The lines of the years pass behind the words.
+        stroke: "var(--paper)",
+        strokeWidth: 5,
       }),
     ],
   });
