@@ -95,8 +95,7 @@ export function drawTimeline(entries: readonly TimelineEntry[], summitDay: strin
         anchor: "top",
         tickSize: 0,
         textAnchor: "start",
-        tickFormat: (year: number) =>
-          year === 0 ? "From the start" : year === 1 ? "After 1 year" : "After 3 years",
+        tickFormat: (year: number) => (year === 0 ? "Start" : year === 1 ? "1 year" : "3 years"),
       }),
       Plot.ruleX([0, 1, 3], { stroke: "var(--rule)" }),
       Plot.axisY({ tickSize: 0, fontWeight: 600 }),
