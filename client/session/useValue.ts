@@ -40,3 +40,31 @@ export function useValueAfterPicture<Content>(value: Value<Content>): Content {
   }, [value]);
   return content;
 }
+
+/** Milliseconds between two drawings of what changes with every vote of a hall. */
+const calm = 200;
+
+/** The content of `value`, drawn again at once after a while of quiet, and now and then while it keeps changing. */
+export function useCalmValue<Content>(value: Value<Content>): Content {
+  const [content, setContent] = useState(() => value.get());
+  useEffect(() => {
+    let shownAt = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      timer = undefined;
+      shownAt = performance.now();
+      setContent(() => value.get());
+    };
+    const unsubscribe = value.subscribe(() => {
+      const wait = shownAt + calm - performance.now();
+      if (wait <= 0 && timer === undefined) show();
+      else timer ??= setTimeout(show, wait);
+    });
+    show();
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [value]);
+  return content;
+}

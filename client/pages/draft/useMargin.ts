@@ -16,7 +16,7 @@ import type { MarginAsk } from "../../panels/margin/MarginPanel.tsx";
 import type { MarginRoom, PlaceInText, Writing } from "../../panels/margin/marginRoom.ts";
 import { type ClauseNow, clausesOf } from "../../session/clauseFeed.ts";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
-import { useValue } from "../../session/useValue.ts";
+import { useCalmValue } from "../../session/useValue.ts";
 import { bringIntoSight, writeAtClause } from "./goTo.ts";
 
 export interface MarginState {
@@ -49,7 +49,7 @@ export function useMargin(
   ready: boolean,
   onAsked: () => void,
 ): MarginState {
-  const deliberation = useValue(session.deliberation);
+  const deliberation = useCalmValue(session.deliberation);
   const clauses = useClauses(session, ready);
   const found = useFoundWords(session, editor, deliberation, clauses);
   const [asked, setAsked] = useState<MarginAsk | null>(null);
@@ -169,13 +169,18 @@ function useFoundWords(
   clauses: ReadonlyMap<string, ClauseNow>,
 ): ReadonlyMap<string, ResolvedAnchor> {
   const [found, setFound] = useState<ReadonlyMap<string, ResolvedAnchor>>(new Map());
+  const said = useRef({ found: "", marks: "[]" });
   useEffect(() => {
     if (editor === null || editor.isDestroyed || clauses.size === 0) return;
     const threads = [...comments.values()].filter(({ replyTo }) => replyTo === null);
     const resolved = resolveAll(session.document, threads);
     const marks = threads.flatMap((comment) => markOf(comment, resolved.get(comment.commentId)));
-    showMarks(editor.view, marks);
-    setFound(resolved);
+    // Whoever types asks for this all the time, and mostly nothing is another.
+    const marksSaid = JSON.stringify(marks);
+    if (marksSaid !== said.current.marks) showMarks(editor.view, marks);
+    const foundSaid = JSON.stringify([...resolved].map(([id, { state, clauseId }]) => [id, state, clauseId]));
+    if (foundSaid !== said.current.found) setFound(resolved);
+    said.current = { found: foundSaid, marks: marksSaid };
   }, [session, editor, comments, clauses]);
   return found;
 }

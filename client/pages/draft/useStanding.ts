@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/react";
 import { useEffect, useMemo, useRef } from "react";
 import { isFrozen, isScopeFrozen, statusOf } from "../../../shared/deliberation/reading.ts";
 import { type ClauseStanding, showStanding } from "../../editor/standing.ts";
-import { isOpen, marginOf } from "../../panels/margin/grouping.ts";
+import { isOpen, isOpenWording, marginOf } from "../../panels/margin/grouping.ts";
 import type { MarginRoom } from "../../panels/margin/marginRoom.ts";
 
 /** How each clause stands; the same object as long as it says the same, though the text changes with every key. */
@@ -22,10 +22,7 @@ function standingsOf(room: MarginRoom): ReadonlyMap<string, ClauseStanding> {
     const status = statusOf(room.deliberation, clauseId);
     const said = onClause.get(clauseId);
     const comments = said?.threads.filter(isOpen).length ?? 0;
-    const wordings =
-      said?.amendments.filter(
-        ({ amendment }) => amendment.outcome.kind === "open" && amendment.visibility !== "hidden",
-      ).length ?? 0;
+    const wordings = said?.amendments.filter(({ amendment }) => isOpenWording(amendment)).length ?? 0;
     if (status !== "draft" || comments > 0 || wordings > 0)
       standings.set(clauseId, { status, comments, wordings });
   }
@@ -38,6 +35,9 @@ export function useStanding(
   deliberation: MarginRoom["deliberation"],
   standings: ReadonlyMap<string, ClauseStanding>,
 ): void {
+  // Most of what is decided changes nothing of this.
+  const frozen = JSON.stringify([...deliberation.freezes]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `frozen` is what is read of the deliberation.
   useEffect(() => {
     if (editor === null || editor.isDestroyed) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,5 +56,5 @@ export function useStanding(
     };
     tell();
     return () => clearTimeout(timer);
-  }, [editor, deliberation, standings]);
+  }, [editor, frozen, standings]);
 }

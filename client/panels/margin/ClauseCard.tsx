@@ -13,7 +13,7 @@ import { Button } from "../../ui/Button.tsx";
 import { AmendmentCard } from "./AmendmentCard.tsx";
 import { AmendmentForm } from "./AmendmentForm.tsx";
 import { ClauseTools } from "./ClauseTools.tsx";
-import { isOpen, type OnClause } from "./grouping.ts";
+import { isOpen, isOpenWording, type OnClause } from "./grouping.ts";
 import { useAllowed, useMarginRoom, type Writing } from "./marginRoom.ts";
 import { Positions } from "./Positions.tsx";
 import { counted, nameOf, statusWords } from "./saying.ts";
@@ -93,7 +93,7 @@ function CardHead({
   const status = statusOf(deliberation, clause.clauseId);
   const frozen = isFrozen(deliberation, clause, Date.now());
   const comments = all.threads.filter(isOpen).length;
-  const wordings = all.amendments.filter(({ amendment }) => amendment.outcome.kind === "open").length;
+  const wordings = all.amendments.filter(({ amendment }) => isOpenWording(amendment)).length;
   const positions = tallyOf(deliberation, clause.clauseId, clause.hash).total;
   const counts = [
     comments > 0 && counted(comments, "comment"),

@@ -35,6 +35,7 @@ export default function MarginPanel({ room, currentClause, asked, beside, onFold
   const [theme, setTheme] = useState("");
   const [chosen, setChosen] = useState(currentClause);
   const [writing, setWriting] = useState<Writing | null>(null);
+  const [openedAt] = useState(() => new Date().toISOString());
   const column = useRef<HTMLDivElement>(null);
   const margin = useMemo(() => marginOf(room), [room]);
 
@@ -61,14 +62,14 @@ export default function MarginPanel({ room, currentClause, asked, beside, onFold
       const all = margin.onClause.get(clause.clauseId) ?? nothingOnClause;
       const shown = {
         threads: filtered(all.threads, filter, me.participantId),
-        amendments: filteredWordings(all.amendments, filter, me.participantId),
+        amendments: filteredWordings(all.amendments, filter, me.participantId, openedAt),
       };
       const isChosen = clause.clauseId === chosen || clause.clauseId === writing?.clauseId;
       const isSaid = shown.threads.length > 0 || shown.amendments.length > 0;
       const isMarked = filter !== "mine" && isDecidedOn(room.deliberation, clause);
       return isSaid || isChosen || isMarked ? [{ clause, all, shown }] : [];
     });
-  }, [clauses, margin, filter, theme, chosen, writing, me.participantId, room.deliberation]);
+  }, [clauses, margin, filter, theme, chosen, writing, openedAt, me.participantId, room.deliberation]);
   useCardPlaces(column, beside, chosen, [cards]);
 
   return (

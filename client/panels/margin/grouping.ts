@@ -100,6 +100,11 @@ function isMine({ first, replies }: Thread, participantId: string): boolean {
   return [first, ...replies].some(({ author }) => author?.participantId === participantId);
 }
 
+/** Whether a proposed wording still waits for a decision. */
+export function isOpenWording({ outcome, visibility }: Amendment): boolean {
+  return outcome.kind === "open" && visibility !== "hidden";
+}
+
 /** Those threads that the filter lets through. */
 export function filtered(
   threads: readonly Thread[],
@@ -110,16 +115,17 @@ export function filtered(
   return threads.filter((thread) => (filter === "open" ? isOpen(thread) : isMine(thread, participantId)));
 }
 
-/** Those wordings that the filter lets through; an adopted one stays, it can be taken back. */
+/** Those wordings that the filter lets through. One adopted after `since` stays open: it can be taken back. */
 export function filteredWordings(
   amendments: readonly ProposedWording[],
   filter: ThreadFilter,
   participantId: string,
+  since: string,
 ): readonly ProposedWording[] {
   if (filter === "all") return amendments;
   return amendments.filter(({ amendment }) =>
     filter === "open"
-      ? amendment.outcome.kind === "open" && amendment.visibility !== "hidden"
+      ? isOpenWording(amendment) || (amendment.outcome.kind === "adopted" && amendment.outcome.at >= since)
       : amendment.author?.participantId === participantId,
   );
 }
