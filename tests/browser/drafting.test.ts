@@ -1,40 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { type BrowserPerson, clauseAt, comeIn, wordsOfClauses } from "../kit/browserPeople.ts";
-import { describeInChromium, launchChromium } from "../kit/chromium.ts";
+import { expect, test } from "vitest";
+import { clauseAt, wordsOfClauses } from "../kit/browserPeople.ts";
+import { browserStage } from "../kit/browserStage.ts";
+import { describeInChromium } from "../kit/chromium.ts";
 import { eventually } from "../kit/eventually.ts";
-import { type RunningServer, startServer } from "../kit/runningServer.ts";
-import { type TemporaryFolder, temporaryFolder } from "../kit/temporaryFolder.ts";
-
-let browser: Browser;
-let folder: TemporaryFolder;
-let server: RunningServer;
 
 describeInChromium("people draft in real browsers", () => {
-  beforeAll(async () => {
-    browser = await launchChromium();
-    folder = await temporaryFolder();
-    server = await startServer({ dataDirectory: folder.path });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-    await folder.remove();
-  });
-
-  async function someone(
-    role: "participant" | "facilitator" | "attendee",
-    name: string,
-  ): Promise<BrowserPerson> {
-    const person = await comeIn(browser, server.links[role], name);
-    onTestFinished(() => person.context.close());
-    return person;
-  }
+  const stage = browserStage();
 
   test("two people write in one clause and in different themes at once; both end equal, the hall sees it and has nowhere to write", async () => {
-    const [alice, bob] = [await someone("participant", "Alice"), await someone("participant", "Bob")];
-    const hall = await someone("attendee", "");
+    const [alice, bob] = [
+      await stage.someone("participant", "Alice"),
+      await stage.someone("participant", "Bob"),
+    ];
+    const hall = await stage.someone("attendee", "");
     await clauseAt(alice.page, 1, 0).click();
     await clauseAt(bob.page, 1, 0).click();
     await Promise.all([
@@ -68,7 +46,7 @@ describeInChromium("people draft in real browsers", () => {
   });
 
   test("Enter makes a clause with the next number, Backspace joins it back, and moving it keeps its words", async () => {
-    const { page } = await someone("participant", "Carol");
+    const { page } = await stage.someone("participant", "Carol");
     await clauseAt(page, 4, 0).click();
     await page.keyboard.type("First thought");
     await page.keyboard.press("Enter");
@@ -85,7 +63,10 @@ describeInChromium("people draft in real browsers", () => {
   });
 
   test("selecting everything and deleting leaves every section standing, for everyone", async () => {
-    const [carol, dan] = [await someone("participant", "Carol"), await someone("participant", "Dan")];
+    const [carol, dan] = [
+      await stage.someone("participant", "Carol"),
+      await stage.someone("participant", "Dan"),
+    ];
     await clauseAt(carol.page, 0, 0).click();
     await carol.page.keyboard.type("Recalling that we met");
     await carol.page.keyboard.press("ControlOrMeta+a");
@@ -101,8 +82,8 @@ describeInChromium("people draft in real browsers", () => {
   });
 
   test("R2 a lost network says so and keeps the words, a restarted server gets them by itself, a reload keeps them too", async () => {
-    const erin = await someone("participant", "Erin");
-    const frank = await someone("participant", "Frank");
+    const erin = await stage.someone("participant", "Erin");
+    const frank = await stage.someone("participant", "Frank");
     await clauseAt(erin.page, 5, 0).click();
     await erin.context.setOffline(true);
     await erin.page.keyboard.type("Written in the tunnel. ");
@@ -117,14 +98,13 @@ describeInChromium("people draft in real browsers", () => {
     );
     await erin.page.getByText("Saved", { exact: true }).first().waitFor();
 
-    const port = Number(new URL(server.url).port);
-    await server.kill();
-    await erin.page.keyboard.type("Written while the server was gone. ");
-    await erin.page
-      .getByText(/Offline/)
-      .first()
-      .waitFor();
-    server = await startServer({ dataDirectory: folder.path, port });
+    await stage.restart(async () => {
+      await erin.page.keyboard.type("Written while the server was gone. ");
+      await erin.page
+        .getByText(/Offline/)
+        .first()
+        .waitFor();
+    });
     await erin.page.getByText("Saved", { exact: true }).first().waitFor({ timeout: 40_000 });
     await eventually(
       async () => (await wordsOfClauses(frank.page)).join(" ").includes("Written while the server was gone."),

@@ -1,32 +1,15 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { type BrowserPerson, clauseAt, comeIn, wordsOfClauses } from "../kit/browserPeople.ts";
-import { describeInChromium, launchChromium } from "../kit/chromium.ts";
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { type BrowserPerson, clauseAt, wordsOfClauses } from "../kit/browserPeople.ts";
+import { browserStage } from "../kit/browserStage.ts";
+import { describeInChromium } from "../kit/chromium.ts";
 import { eventually } from "../kit/eventually.ts";
-import { type RunningServer, startServer } from "../kit/runningServer.ts";
-import { type TemporaryFolder, temporaryFolder } from "../kit/temporaryFolder.ts";
-
-let browser: Browser;
-let folder: TemporaryFolder;
-let server: RunningServer;
 
 describeInChromium("hands in the text", () => {
-  beforeAll(async () => {
-    browser = await launchChromium();
-    folder = await temporaryFolder();
-    server = await startServer({ dataDirectory: folder.path });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-    await folder.remove();
-  });
+  const stage = browserStage();
 
   async function someone(name: string): Promise<BrowserPerson> {
-    const person = await comeIn(browser, server.links.participant, name);
-    onTestFinished(() => person.context.close());
-    return person;
+    return stage.someone("participant", name);
   }
 
   const words = (section: Locator) =>

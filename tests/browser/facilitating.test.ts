@@ -1,35 +1,19 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
-import { clauseAt, comeIn } from "../kit/browserPeople.ts";
-import { describeInChromium, launchChromium } from "../kit/chromium.ts";
+import { clauseAt } from "../kit/browserPeople.ts";
+import { browserStage } from "../kit/browserStage.ts";
+import { describeInChromium } from "../kit/chromium.ts";
 import { eventually } from "../kit/eventually.ts";
-import { type RunningServer, startServer } from "../kit/runningServer.ts";
 import { elementAt, join, stockClient } from "../kit/stockClient.ts";
-import { type TemporaryFolder, temporaryFolder } from "../kit/temporaryFolder.ts";
-
-let browser: Browser;
-let folder: TemporaryFolder;
-let server: RunningServer;
 
 describeInChromium("a facilitator without a mouse", () => {
-  beforeAll(async () => {
-    browser = await launchChromium();
-    folder = await temporaryFolder();
-    server = await startServer({ dataDirectory: folder.path });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-    await folder.remove();
-  });
+  const stage = browserStage();
 
   async function facilitator(name: string): Promise<Page> {
-    const person = await comeIn(browser, server.links.facilitator, name);
-    onTestFinished(() => person.context.close());
-    return person.page;
+    const { page } = await stage.someone("facilitator", name);
+    return page;
   }
 
   const focused = (page: Page) => page.locator(":focus");
@@ -99,10 +83,8 @@ describeInChromium("a facilitator without a mouse", () => {
 
   test("is told beside the text that most of it was deleted, in words that a reload does not repeat once dismissed", async () => {
     const page = await facilitator("Fatima");
-    const mallory = await stockClient(
-      server.url,
-      await join(server.url, server.links.participant, "Mallory"),
-    );
+    const { url, links } = stage.server;
+    const mallory = await stockClient(url, await join(url, links.participant, "Mallory"));
     onTestFinished(() => mallory.leave());
     const words = "We commit ourselves to recognise what people have learned. ".repeat(40);
     elementAt(mallory.fragment, 2, 0, 0).insert(0, [new Y.XmlText(words)]);

@@ -91,7 +91,7 @@ describeInChromium("the margin beside the text", () => {
     await page.getByRole("menuitem", { name: "Change my words" }).press("Enter");
     await page.getByLabel("Your words").fill("Open in which sense?");
     await page.keyboard.press("ControlOrMeta+Enter");
-    await thread.getByText("Open in which sense?").waitFor();
+    await thread.locator(".said-words", { hasText: "Open in which sense?" }).waitFor();
     await thread.getByRole("button", { name: "More about the comment of Carol" }).press("Enter");
     await page.getByRole("menuitem", { name: "Withdraw" }).press("Enter");
     await thread.waitFor({ state: "detached" });
