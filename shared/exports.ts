@@ -2,7 +2,7 @@
 import * as z from "zod";
 
 /** Every format has its row in `server/export/formats.ts`. */
-export const exportFormats = ["pdf", "html", "csv", "md", "json", "akn"] as const;
+export const exportFormats = ["pdf", "docx", "html", "csv", "md", "json", "akn"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export function isExportFormat(name: string): name is ExportFormat {

@@ -37,7 +37,8 @@ export interface MappedHeading {
   readonly clauses: number;
 }
 
-export type DroppedKind = "picture" | "footnote" | "address" | "form";
+/** A note is what our own papers say about a clause, or a heading with nothing under it. */
+export type DroppedKind = "picture" | "footnote" | "address" | "form" | "note";
 
 export interface ImportedDeclaration {
   /** Empty where the file names none. */

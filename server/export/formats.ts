@@ -43,4 +43,9 @@ export const formats: Readonly<Record<ExportFormat, Format>> = {
     mediaType: "application/akn+xml; charset=utf-8",
     write: async (document) => (await import("./akn.ts")).writeAkn(document),
   },
+  docx: {
+    extension: "docx",
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    write: async (document) => (await import("./docx.ts")).writeDocx(document),
+  },
 };

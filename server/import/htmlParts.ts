@@ -85,7 +85,7 @@ class Reading {
 
   #element(element: Element, marks: Marks, depth: number, listDepth: number): void {
     const name = element.tagName;
-    const what = dropped[name];
+    const what = attribute(element, "class") === "plenary-note" ? "note" : dropped[name];
     if (what !== undefined) {
       this.#sideParts.push({ kind: "dropped", what, words: wordsOf(element, depth) });
     } else if (silent.has(name)) return;

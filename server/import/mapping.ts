@@ -37,7 +37,12 @@ interface Passage {
  */
 export function mapParts(parts: readonly Part[], into: SectionName | null): ImportedDeclaration {
   const { title, rest } = withoutTitle(parts);
-  const passages = passagesOf(rest, into);
+  const all = passagesOf(rest, into);
+  // A heading with nothing under it is told, and is no clause.
+  const hollow = all.filter(
+    ({ placed, heading, blocks }) => !placed && heading !== null && blocks.length === 1,
+  );
+  const passages = all.filter((passage) => !hollow.includes(passage));
   const clauses = new Map<Passage, ImportedClause[]>();
   for (const passage of passages) {
     clauses.set(
@@ -67,9 +72,10 @@ export function mapParts(parts: readonly Part[], into: SectionName | null): Impo
     unplaced: passages
       .filter(({ placed, blocks }) => !placed && blocks.length > 0)
       .map((passage) => ({ ...told(passage), words: firstWords(passage.blocks) })),
-    dropped: parts.flatMap((part) =>
-      part.kind === "dropped" ? [{ what: part.what, words: part.words }] : [],
-    ),
+    dropped: [
+      ...parts.flatMap((part) => (part.kind === "dropped" ? [{ what: part.what, words: part.words }] : [])),
+      ...hollow.map(({ heading }) => ({ what: "note" as const, words: heading ?? "" })),
+    ],
   };
 }
 

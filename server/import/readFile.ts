@@ -67,6 +67,18 @@ const readers: Readonly<Record<Exclude<Kind, "json">, (bytes: Uint8Array) => Pro
 const wordParts =
   /^(\[Content_Types\]\.xml|_rels\/\.rels|word\/[A-Za-z0-9]+\.xml|word\/_rels\/[A-Za-z0-9]+\.xml\.rels)$/;
 
+/** A title is a heading; what our own Word file says about clauses is no text of theirs. */
+const wordStyles = [
+  "p[style-name='Title'] => h1:fresh",
+  "p[style-name='Plenary Note'] => p.plenary-note:fresh",
+  "p[style-name='Plenary Clause Note'] => p.plenary-note:fresh",
+  "p[style-name='Plenary Annex'] => p.plenary-note:fresh",
+  "p[style-name='Plenary Annex Heading'] => p.plenary-note:fresh",
+  "p[style-name='Plenary Annex Subheading'] => p.plenary-note:fresh",
+  "p[style-name='Plenary Contents Heading'] => !",
+  "p[style-name='toc 1'] => !",
+];
+
 async function htmlOfWord(bytes: Uint8Array): Promise<string> {
   const files = unpack(bytes, (name) => wordParts.test(name));
   if (!files.has("[Content_Types].xml")) throw new Refusal("import-unreadable");
@@ -75,7 +87,7 @@ async function htmlOfWord(bytes: Uint8Array): Promise<string> {
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(zipSync(Object.fromEntries(files), { level: 0 })) },
-      { convertImage: pictures, styleMap: ["p[style-name='Title'] => h1:fresh"], externalFileAccess: false },
+      { convertImage: pictures, styleMap: wordStyles, externalFileAccess: false },
     );
     return value;
   } catch (error) {
