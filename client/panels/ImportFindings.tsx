@@ -9,6 +9,7 @@ const droppedWords: Readonly<Record<DroppedKind, string>> = {
   footnote: "Footnote",
   address: "Address of a link",
   form: "Form field",
+  note: "Note about the text",
 };
 /** Of each section, enough to recognise it. */
 const firstClauses = 3;
