@@ -15,6 +15,7 @@ export default defineConfig({
           name: "rules",
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: ["tests/browser/**"],
+          globalSetup: ["./tests/kit/installPaperPrograms.ts"],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

@@ -109,9 +109,12 @@ const longestWord = /[^\s\u200b]{40,}/g;
 /** Text as it can be set: whole characters, no control characters, and nothing too long to break. */
 function tidy(_name: string, value: unknown): unknown {
   if (typeof value !== "string") return value;
-  return value
-    .toWellFormed()
-    .replaceAll(/[\t\v\f\r\u2028\u2029]/g, " ")
-    .replaceAll(/(?!\n)\p{Cc}/gu, "")
-    .replaceAll(longestWord, (word) => (word.match(/.{1,10}/gsu) ?? []).join("\u200b"));
+  return (
+    value
+      .toWellFormed()
+      .replaceAll(/[\t\v\f\r\u2028\u2029]/g, " ")
+      // No control characters, nothing that Unicode keeps for programs, and no override that turns words round.
+      .replaceAll(/(?!\n)\p{Cc}|\p{Noncharacter_Code_Point}|[\u202d\u202e]/gu, "")
+      .replaceAll(longestWord, (word) => (word.match(/.{1,10}/gsu) ?? []).join("\u200b"))
+  );
 }
