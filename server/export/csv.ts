@@ -46,6 +46,8 @@ export function writeCsv(document: FinishedDocument): string {
       bom: true,
       escape_formulas: true,
       record_delimiter: "windows",
+      // A line break inside a cell ends the row for readers that take either kind for an end.
+      quoted_match: /\n/,
     },
   );
 }
