@@ -12,6 +12,8 @@ export const readers: Readonly<Record<ExportFormat, (paper: Uint8Array) => strin
   html: (paper) => wordsIn(parse(text(paper))),
   md: (paper) => wordsIn(parse(new MarkdownIt("commonmark").enable("table").render(text(paper)))),
   csv: (paper) => cellsOf(text(paper)).flat().join("\n"),
+  // Words, entities and tags of XML read alike as HTML.
+  akn: (paper) => wordsIn(parse(text(paper))),
   json: (paper) => stringsIn(JSON.parse(text(paper))).join("\n"),
 };
 

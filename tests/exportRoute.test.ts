@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Debate, openDebate } from "./kit/debate.ts";
+
+let debate: Debate;
+beforeEach(async () => {
+  debate = await openDebate();
+});
+afterEach(() => debate.close());
+
+const paper = (path: string, cookie = debate.chair.cookie) =>
+  debate.door.ask("GET", `/api/declarations/${debate.door.declarationId}/export/${path}`, { cookie });
+
+test("Every choice of an export is kept: version, annex, names, numbering, language", async () => {
+  const commentId = await debate.made(debate.ben, "comment");
+  const full = await paper("md");
+  expect(full.status).toBe(200);
+  expect(full.headers.get("content-type")).toContain("text/markdown");
+  expect(full.headers.get("content-disposition")).toBe('attachment; filename="a-roadmap.md"');
+  expect(full.text).toContain("**1.1** Member States fund stackable micro-credentials.");
+  expect(full.text).toContain("Ben");
+  const other = await paper("md?numbering=continuous&names=anonymous&language=es");
+  expect(other.text).toContain("**1** Member States fund");
+  expect(other.text).toContain("## Preámbulo");
+  expect(other.text).not.toContain("Ben");
+  const short = await paper("md?annex=false&numbering=none");
+  expect(short.text).toContain("\nMember States fund");
+  expect(short.text).not.toContain("Comments");
+  expect(commentId).not.toBe("");
+});
+
+test("A named version is exported as it stood, without what was hidden since", async () => {
+  const { chair, ben } = debate;
+  const commentId = await debate.made(ben, "comment");
+  const named = await chair.command("nameVersion", { name: "First reading" });
+  const { record } = named.json<{ record: { data: { versionId: string } } }>();
+  const { versionId } = record.data;
+  await debate.clause(2, "A wording that came later.");
+  const before = await paper(`md?version=${versionId}`);
+  expect(before.headers.get("content-disposition")).toContain("a-roadmap-first-reading.md");
+  expect(before.text).toContain("Member States fund stackable micro-credentials.");
+  expect(before.text).not.toContain("A wording that came later.");
+  expect(before.text).toContain("### 1.1");
+  expect((await paper("md")).text).toContain("A wording that came later.");
+  await chair.command("hide", { kind: "comment", id: commentId, reason: "off topic" });
+  expect((await paper(`md?version=${versionId}`)).text).not.toContain("### 1.1");
+});
+
+test("What is not offered is refused by name, before anything is made", async () => {
+  const refusals = [
+    ["exe", 404, "format-unknown"],
+    ["md?version=nonsense", 404, "version-unknown"],
+    ["md?version=../etc", 400, "input-invalid"],
+    ["md?language=tlh", 400, "input-invalid"],
+    ["md?numbering=roman", 400, "input-invalid"],
+    ["md?annex=perhaps", 400, "input-invalid"],
+    ["md?colour=red", 400, "input-invalid"],
+  ] as const;
+  for (const [path, status, id] of refusals) expect(await paper(path)).toMatchObject({ status, refusal: id });
+  expect(await paper("pdf", debate.ben.cookie)).toMatchObject({ status: 403, refusal: "role-not-allowed" });
+});
