@@ -7,6 +7,7 @@ import { declarationRoutes } from "./http/declarationRoutes.ts";
 import { exportRoute } from "./http/exportRoute.ts";
 import { jsonBody, ownPagesOnly } from "./http/guards.ts";
 import { importRoutes } from "./http/importRoutes.ts";
+import { invitationRoutes } from "./http/invitationRoutes.ts";
 import { joinRoutes } from "./http/join.ts";
 import { moderationLogRoute } from "./http/moderationLogRoute.ts";
 import { operationRoutes } from "./http/operationRoutes.ts";
@@ -34,6 +35,7 @@ export function createApp(parts: AppParts): Express {
   app.use(jsonBody);
   app.use(operationRoutes(parts));
   app.use(joinRoutes(parts));
+  app.use(invitationRoutes(parts));
   app.use(declarationRoutes(parts));
   app.use(recordsRoute(parts));
   app.use(moderationLogRoute(parts));

@@ -33,6 +33,8 @@ export interface Me {
 /** One link as a facilitator sees it in `GET /api/declarations/ID/links`. */
 export interface LinkView {
   readonly linkId: string;
+  /** The short code to type instead of the address; null for links that let no attendees in. */
+  readonly code: string | null;
   readonly role: Role;
   readonly label: string;
   /** The whole address to hand out; null once the link is revoked or has run out. */
@@ -40,6 +42,23 @@ export interface LinkView {
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
   readonly people: number;
+}
+
+/** Answer of `GET /api/codes/CODE`: where to join. */
+export interface CodeAnswer {
+  /** A path of this server. */
+  readonly path: string;
+}
+
+/** Answer of `GET /api/declarations/ID/invitation`: what the screen shows to the hall; null where no link stands. */
+export interface InvitationAnswer {
+  readonly invitation: {
+    /** The whole address, for the QR code. */
+    readonly url: string;
+    readonly code: string;
+    /** Where the code is typed in, as one reads it out. */
+    readonly entrance: string;
+  } | null;
 }
 
 /** Answer of `POST /api/declarations`. */

@@ -65,6 +65,7 @@ test("A facilitator can show a link again, until it is withdrawn", async () => {
   const view = (await links()).find((link) => link.linkId === linkId);
   expect(view).toEqual({
     linkId,
+    code: null,
     role: "screen",
     label: "Hall",
     url: expect.stringMatching(`^${door.url}/join/[^/]+$`),

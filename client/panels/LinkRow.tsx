@@ -1,8 +1,10 @@
 import { QRCodeSVG } from "qrcode.react";
 import { useEffect, useId, useRef, useState } from "react";
 import type { LinkView } from "../../shared/answers.ts";
+import { themes } from "../../shared/programme.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
+import { codeWords } from "../ui/codeWords.ts";
 import { roleWords, validityWords } from "./linkWords.ts";
 
 interface LinkRowProps {
@@ -16,6 +18,8 @@ interface LinkRowProps {
 /** One link: its address to copy, its code to scan, and what may be done with it. */
 export function LinkRow({ link, attended, onRotate, onRevoke }: LinkRowProps) {
   const [codeShown, setCodeShown] = useState(false);
+  const [theme, setTheme] = useState("");
+  const themeFieldId = useId();
   const codeId = useId();
   const row = useRef<HTMLLIElement>(null);
   const withdrawn = link.revokedAt !== null;
@@ -51,15 +55,39 @@ export function LinkRow({ link, attended, onRotate, onRevoke }: LinkRowProps) {
           </div>
           <div id={codeId} hidden={!codeShown}>
             {codeShown && (
-              <QRCodeSVG
-                className="link-code"
-                value={link.url}
-                size={224}
-                marginSize={3}
-                title={`Code to scan for ${name}`}
-                bgColor="#FFFFFF"
-                fgColor="#1D1B17"
-              />
+              <>
+                {link.role === "attendee" && (
+                  <div className="field link-theme">
+                    <label htmlFor={themeFieldId}>The code leads to</label>
+                    <select
+                      id={themeFieldId}
+                      value={theme}
+                      onChange={(event) => setTheme(event.target.value)}
+                    >
+                      <option value="">The beginning of the text</option>
+                      {themes.map(({ id, number, title }) => (
+                        <option key={id} value={id}>
+                          Theme {number}: {title}
+                        </option>
+                      ))}
+                    </select>
+                  </div>
+                )}
+                <QRCodeSVG
+                  className="link-code"
+                  value={theme === "" ? link.url : `${link.url}?theme=${theme}`}
+                  size={224}
+                  marginSize={3}
+                  title={`Code to scan for ${name}`}
+                  bgColor="#FFFFFF"
+                  fgColor="#1D1B17"
+                />
+                {link.code !== null && (
+                  <p className="link-typed">
+                    Or to type at {new URL(link.url).host}: <strong>{codeWords(link.code)}</strong>
+                  </p>
+                )}
+              </>
             )}
           </div>
         </>

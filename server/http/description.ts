@@ -41,6 +41,9 @@ export function describeInterface(): Json {
     },
     paths: {
       "/api/links/{token}": { get: operation("What a link leads to", [path("token")]) },
+      "/api/codes/{code}": {
+        get: operation("Where the short code of an attendee link leads", [path("code")]),
+      },
       "/api/join": { post: operation("Join by a link; sets the session cookie", [], joinInput) },
       "/api/declarations": {
         post: operation(
@@ -52,6 +55,9 @@ export function describeInterface(): Json {
       },
       "/api/declarations/{id}/me": {
         get: operation("Who this browser is, and what they may do", [path("id")]),
+      },
+      "/api/declarations/{id}/invitation": {
+        get: operation("The address and the code that the screen invites the hall with", [path("id")]),
       },
       "/api/declarations/{id}/writer": {
         post: operation("A Yjs client id to write under", [path("id")], undefined, "writeText"),

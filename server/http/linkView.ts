@@ -15,6 +15,7 @@ export function viewOfLink(
   const token = participants.tokenOf(link);
   return {
     linkId: link.id,
+    code: participants.codes.codeOf(link),
     role: link.role,
     label: link.label,
     url: token === null ? null : `${addressOf(request, config)}/join/${token}`,

@@ -7,6 +7,7 @@ import type { Role } from "../../shared/permissions.ts";
 import type { RefusalId } from "../../shared/refusals.ts";
 import { Refusal } from "../errors.ts";
 import type { LinkRow, ParticipantRow, Store } from "../store/store.ts";
+import { createLinkCodes, type LinkCodes } from "./linkCodes.ts";
 import { newId } from "./newId.ts";
 import { type Seals, sessionMilliseconds } from "./seals.ts";
 
@@ -20,6 +21,8 @@ export interface ParticipantDirectory {
   linkOf(token: string): Promise<LinkRow>;
   /** The token of a link that admits people; null once it is revoked or has run out. */
   tokenOf(link: LinkRow): string | null;
+  /** The short codes of the links that let attendees in. */
+  readonly codes: LinkCodes;
   /**
    * The person that a browser's cookies name in that declaration. Refusals: declaration-unknown,
    * session-missing, session-expired, link-revoked, link-expired.
@@ -133,10 +136,12 @@ export function createParticipantDirectory(options: ParticipantDirectoryOptions)
     return link;
   }
 
+  const tokenOf = (link: LinkRow) => (admission(link) === null ? seals.linkToken(link.tokenId) : null);
+
   return {
     linkOf,
-
-    tokenOf: (link) => (admission(link) === null ? seals.linkToken(link.tokenId) : null),
+    tokenOf,
+    codes: createLinkCodes({ store, seals, tokenOf }),
 
     async join(input, secure) {
       const link = await linkOf(input.token);

@@ -17,6 +17,8 @@ export interface Seals {
   linkToken(tokenId: string): string;
   /** The token id, or null where the token was not made here. */
   readLinkToken(token: string): string | null;
+  /** What the short code of the link with that token id is spelled from. */
+  linkCode(tokenId: string): Uint8Array;
   /** The value of the `Set-Cookie` header that signs that person in to that declaration. */
   sessionCookie(participantId: string, declarationId: string, secure: boolean): string;
   /** Who the `Cookie` header says this browser is: participant ids by declaration, genuine ones only. */
@@ -26,12 +28,10 @@ export interface Seals {
 /** Seals made with that secret. */
 export function createSeals(secret: Uint8Array | string): Seals {
   // A label of its own for each purpose: a link's seal can never pass for a session's.
+  const digest = (label: string, id: string): Buffer =>
+    createHmac("sha256", secret).update(`plenary ${label} ${id}`).digest();
   const seal = (label: string, id: string): string =>
-    createHmac("sha256", secret)
-      .update(`plenary ${label} ${id}`)
-      .digest()
-      .subarray(0, sealBytes)
-      .toString("base64url");
+    digest(label, id).subarray(0, sealBytes).toString("base64url");
   const write = (label: string, id: string): string => `${id}.${seal(label, id)}`;
   const read = (label: string, sealed: string): string | null => {
     const dot = sealed.indexOf(".");
@@ -43,6 +43,7 @@ export function createSeals(secret: Uint8Array | string): Seals {
   };
   return {
     linkToken: (tokenId) => write("link", tokenId),
+    linkCode: (tokenId) => digest("code", tokenId),
     readLinkToken: (token) => read("link", token),
     sessionCookie: (participantId, declarationId, secure) =>
       stringifySetCookie({

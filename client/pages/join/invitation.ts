@@ -1,4 +1,5 @@
 import type { Role } from "../../../shared/permissions.ts";
+import { themeOf } from "../../../shared/programme.ts";
 
 interface Invitation {
   /** Goes on after "You are invited". */
@@ -36,7 +37,8 @@ export const invitations: Readonly<Record<Role, Invitation>> = {
   },
 };
 
-/** Where the text is that one was invited to. */
-export function declarationAddress(declarationId: string): string {
-  return `/d/${encodeURIComponent(declarationId)}`;
+/** Where the text is that one was invited to; at the theme that the invitation names with `?theme=`. */
+export function declarationAddress(declarationId: string, search = window.location.search): string {
+  const theme = themeOf(new URLSearchParams(search).get("theme"));
+  return `/d/${encodeURIComponent(declarationId)}${theme ? `#${theme.id}` : ""}`;
 }

@@ -2,6 +2,7 @@ import { themes } from "../../../shared/programme.ts";
 import { isRefusalId, refusalOf } from "../../../shared/refusals.ts";
 import { ThemeMark } from "../../ui/ThemeMark.tsx";
 import { Masthead } from "../Masthead.tsx";
+import { CodeForm } from "./CodeForm.tsx";
 import "./LandingPage.css";
 
 /** `/`: what this is and how to get in; with `?reason=ID` also why one was sent here. */
@@ -21,8 +22,10 @@ export function LandingPage({ reason }: { reason: string | null }) {
       </p>
       <h2 className="landing-heading">How to get in</h2>
       <p className="landing-lead">
-        Open the link you were given, or scan the code shown in the room. You need no account and no password.
+        Open the link you were given, scan the code shown in the room, or type its six letters. You need no
+        account and no password.
       </p>
+      <CodeForm />
       <h2 className="landing-heading">What it is about</h2>
       <ol className="landing-themes">
         {themes.map((theme) => (

@@ -7,6 +7,7 @@ import { useOpening } from "../useOpening.ts";
 import { HallLayer } from "./HallLayer.tsx";
 import { NewsButton } from "./NewsButton.tsx";
 import { type Liveness, ReaderView } from "./ReaderView.tsx";
+import { ScreenLayer } from "./ScreenLayer.tsx";
 import { useTakingPart } from "./useTakingPart.ts";
 
 const nobody = { writers: 0, readers: 0 };
@@ -34,6 +35,7 @@ function OpenReader({ session }: { session: DeclarationSession }) {
   const { declaration, fresh, unreadable } = useDeclaration(session.document, ready);
   const part = useTakingPart(session, declaration);
   const takesPart = part.feet !== null;
+  const isScreen = session.me.role === "screen";
   const title = declaration?.title;
 
   useEffect(() => {
@@ -51,11 +53,13 @@ function OpenReader({ session }: { session: DeclarationSession }) {
           : { kind: "ended", message: `${unreadable.message} Reload the page.` }
       }
       people={people}
-      screen={session.me.role === "screen"}
+      screen={isScreen}
       feet={part.feet}
+      before={isScreen && <ScreenLayer part={part} place="before" />}
       news={takesPart && <NewsButton part={part} />}
     >
       {takesPart && <HallLayer part={part} />}
+      {isScreen && <ScreenLayer part={part} place="over" />}
     </ReaderView>
   );
 }

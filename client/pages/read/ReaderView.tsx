@@ -22,13 +22,15 @@ interface ReaderViewProps {
   readonly feet?: Feet | null;
   /** Stands in the bar, behind the themes. */
   readonly news?: React.ReactNode;
+  /** Stands before the text, within the page. */
+  readonly before?: React.ReactNode;
   /** Lies over the text, or beside it. */
   readonly children?: React.ReactNode;
 }
 
 /** The page of everybody who reads along, on a phone or on the projector. */
 export function ReaderView(props: ReaderViewProps) {
-  const { declaration, fresh, liveness, people, screen, feet = null, news, children } = props;
+  const { declaration, fresh, liveness, people, screen, feet = null, news, before, children } = props;
   return (
     <div className="reader" data-role={screen ? "screen" : "attendee"} data-liveness={liveness.kind}>
       <a className="skip-link" href="#text">
@@ -46,7 +48,10 @@ export function ReaderView(props: ReaderViewProps) {
         {news}
         <p className="reader-live" role="status">
           <span className="reader-live-dot" aria-hidden="true" />
-          {livenessWords(liveness)}
+          <span className="reader-live-whole">{livenessWords(liveness)}</span>
+          <span className="reader-live-short" aria-hidden="true">
+            {liveness.kind === "offline" ? "Offline" : livenessWords(liveness)}
+          </span>
         </p>
         {liveness.kind === "live" && <HeadCount {...people} />}
       </header>
@@ -56,6 +61,7 @@ export function ReaderView(props: ReaderViewProps) {
             {liveness.message}
           </p>
         )}
+        {before}
         {declaration === null ? (
           liveness.kind !== "ended" && <DeclarationShape />
         ) : (
