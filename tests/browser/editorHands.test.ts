@@ -117,8 +117,7 @@ describeInChromium("hands in the text", () => {
     expect((await words(sectionAt(page, 4))).join(" ")).toContain("!");
   });
 
-  // A headless browser does not always answer to copying; the test then waits for ever.
-  test.skip("what is copied in one theme is pasted into another as clauses of its own (skipped: the headless clipboard does not always answer; tests/editorPaste.test.ts tells pasting)", async () => {
+  test("what is copied in one theme is pasted into another as clauses of its own, however quick the hands", async () => {
     const { page } = await someone("Ada");
     await write(page, 5, ["alpha", "beta"]);
     await page.keyboard.press("Shift+Home");
