@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Debate, openDebate } from "./kit/debate.ts";
+import { ofKind } from "./kit/hall.ts";
 
 let debate: Debate;
 beforeEach(async () => {
@@ -15,7 +16,7 @@ test("Every choice of an export is kept: version, annex, names, numbering, langu
   const full = await paper("md");
   expect(full.status).toBe(200);
   expect(full.headers.get("content-type")).toContain("text/markdown");
-  expect(full.headers.get("content-disposition")).toBe('attachment; filename="a-roadmap.md"');
+  expect(full.headers.get("content-disposition")).toBe("attachment; filename=a-roadmap.md");
   expect(full.text).toContain("**1.1** Member States fund stackable micro-credentials.");
   expect(full.text).toContain("Ben");
   const other = await paper("md?numbering=continuous&names=anonymous&language=es");
@@ -31,9 +32,8 @@ test("Every choice of an export is kept: version, annex, names, numbering, langu
 test("A named version is exported as it stood, without what was hidden since", async () => {
   const { chair, ben } = debate;
   const commentId = await debate.made(ben, "comment");
-  const named = await chair.command("nameVersion", { name: "First reading" });
-  const { record } = named.json<{ record: { data: { versionId: string } } }>();
-  const { versionId } = record.data;
+  const named = await chair.does("nameVersion", { name: "First reading" });
+  const { versionId } = ofKind(named, "versionNamed").data;
   await debate.clause(2, "A wording that came later.");
   const before = await paper(`md?version=${versionId}`);
   expect(before.headers.get("content-disposition")).toContain("a-roadmap-first-reading.md");
@@ -41,7 +41,7 @@ test("A named version is exported as it stood, without what was hidden since", a
   expect(before.text).not.toContain("A wording that came later.");
   expect(before.text).toContain("### 1.1");
   expect((await paper("md")).text).toContain("A wording that came later.");
-  await chair.command("hide", { kind: "comment", id: commentId, reason: "off topic" });
+  await chair.does("hide", { kind: "comment", id: commentId, reason: "off topic" });
   expect((await paper(`md?version=${versionId}`)).text).not.toContain("### 1.1");
 });
 

@@ -1,4 +1,5 @@
 /** The words on a paper, read back by an independent reader of its format. */
+import { unzipSync } from "fflate";
 import MarkdownIt from "markdown-it";
 import { parse } from "parse5";
 import type { ExportFormat } from "../../shared/exports.ts";
@@ -14,6 +15,7 @@ export const readers: Readonly<Record<ExportFormat, (paper: Uint8Array) => strin
   csv: (paper) => cellsOf(text(paper)).flat().join("\n"),
   // Words, entities and tags of XML read alike as HTML.
   akn: (paper) => wordsIn(parse(text(paper))),
+  docx: (paper) => wordsIn(parse(text(unzipSync(paper)["word/document.xml"] ?? new Uint8Array()))),
   json: (paper) => stringsIn(JSON.parse(text(paper))).join("\n"),
 };
 
