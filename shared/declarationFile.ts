@@ -11,7 +11,7 @@ import { themes } from "./programme.ts";
 import { recordSchema } from "./recordSchemas.ts";
 import type { PlenaryRecord } from "./records.ts";
 
-export const declarationFormat = { format: "plenary-declaration", version: 1 } as const;
+const declarationFormat = { format: "plenary-declaration", version: 1 } as const;
 
 /** Lists stand in lists at most this deep here; the text itself allows a little more. */
 const deepestList = 10;

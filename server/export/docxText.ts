@@ -116,7 +116,7 @@ function listParagraphs(list: List, lists: DocxLists, depth: number): Paragraph[
   });
 }
 
-export function docxInlines(inlines: readonly Inline[]): ParagraphChild[] {
+function docxInlines(inlines: readonly Inline[]): ParagraphChild[] {
   return inlines.flatMap((inline): ParagraphChild[] => {
     if (inline.kind === "lineBreak") return [new TextRun({ break: 1 })];
     const text = xmlText(inline.text);

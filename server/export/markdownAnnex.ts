@@ -23,7 +23,7 @@ export function quoted(lines: readonly string[]): string {
 }
 
 /** Words of several lines, each line for itself. */
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .split(/[\n\r\u2028\u2029]+/)
     .map(markdownWords)

@@ -29,7 +29,7 @@ export function pdfFonts(): Buffer[] {
 }
 
 /** The OpenType font in a WOFF 1.0 file (https://www.w3.org/TR/WOFF/): the same tables, each deflated. */
-export function unpackWoff(woff: Buffer): Buffer {
+function unpackWoff(woff: Buffer): Buffer {
   if (woff.toString("latin1", 0, 4) !== "wOFF") throw new Error("This is no WOFF 1.0 font.");
   const count = woff.readUInt16BE(12);
   const header = Buffer.alloc(12 + 16 * count);

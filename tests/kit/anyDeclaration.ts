@@ -6,7 +6,7 @@ import { horizons, knownActors, levels } from "../../shared/declaration/roadmapF
 import { themes } from "../../shared/programme.ts";
 
 /** What people write who want to break a writer, or who write another way than most. */
-export const hostileWords = [
+const hostileWords = [
   '#eval(read("secret"))',
   '=HYPERLINK("https://example.org","x")',
   "<script>alert(1)</script>",

@@ -60,7 +60,7 @@ const groups = ["Higher education", "VET providers", "Employers", "Learners", "P
 const firstMoment = Date.parse("2026-09-14T09:30:00.000Z");
 
 /** Everything that was recorded, in its order. */
-export const exampleRecords: readonly PlenaryRecord[] = recordExample();
+const exampleRecords: readonly PlenaryRecord[] = recordExample();
 
 export const exampleDeliberation = foldRecords(exampleRecords);
 
