@@ -27,6 +27,8 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["./tests/kit/installChromium.ts"],
           maxWorkers: 1,
+          // A page that a busy machine kept waiting is told once more; what fails twice has failed.
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },

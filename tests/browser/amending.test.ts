@@ -15,8 +15,14 @@ describeInChromium("proposed wordings and positions", () => {
   const card = (page: Page, number: string) => page.getByRole("region", { name: `About clause ${number}` });
 
   async function propose(page: Page, words: string, reason: string): Promise<void> {
-    await card(page, "2.1").getByRole("button", { name: "Propose a wording" }).press("Enter");
-    await page.getByLabel("The wording", { exact: true }).fill(words);
+    // The card knows a wording once nobody has typed for a moment; the form is opened on the one it knows.
+    const field = page.getByLabel("The wording", { exact: true });
+    while ((await field.count()) === 0 || (await field.inputValue()) === "") {
+      if ((await field.count()) > 0) await page.getByRole("button", { name: "Leave it" }).press("Enter");
+      await card(page, "2.1").getByRole("button", { name: "Propose a wording" }).press("Enter");
+      await field.waitFor();
+    }
+    await field.fill(words);
     await page.getByLabel("Why, if you like").fill(reason);
     await page.keyboard.press("ControlOrMeta+Enter");
   }
