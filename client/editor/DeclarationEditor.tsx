@@ -1,5 +1,5 @@
 import { type Editor, EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { DeclarationSession } from "../session/openDeclaration.ts";
 import { usePartOf } from "../session/useValue.ts";
 import { editorOptions } from "./editorOptions.ts";
@@ -29,9 +29,10 @@ export function DeclarationEditor(props: DeclarationEditorProps) {
   page.current = props;
   const refused = usePartOf(session.saveStatus, ({ kind }) => kind === "refused");
   const editable = session.mode === "write" && !refused;
-  const editor = useEditor(
-    {
-      ...editorOptions({
+  // Once for each session: its first content is the whole text read anew, too much for every drawing.
+  const options = useMemo(
+    () =>
+      editorOptions({
         document: session.document,
         awareness: session.awareness,
         holdRemote: session.holdRemote,
@@ -40,11 +41,9 @@ export function DeclarationEditor(props: DeclarationEditorProps) {
         onFrozen: (clauseId) => page.current.onFrozen?.(clauseId),
         openRoadmap: (clauseId) => page.current.onOpenRoadmap?.(clauseId),
       }),
-      editable,
-      shouldRerenderOnTransaction: false,
-    },
     [session],
   );
+  const editor = useEditor({ ...options, editable, shouldRerenderOnTransaction: false }, [session]);
   useEffect(() => {
     if (editor) onEditor?.(editor);
   }, [editor, onEditor]);

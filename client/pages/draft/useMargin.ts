@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { ResolvedAnchor } from "../../../shared/deliberation/anchors.ts";
 import { anchorBetween, resolveAll } from "../../../shared/deliberation/anchors.ts";
@@ -37,6 +37,7 @@ type MarginWish =
   | { readonly kind: "show"; readonly clauseId: string; readonly commentId: string | null };
 
 const noClauses: ReadonlyMap<string, ClauseNow> = new Map();
+const noPlaces: ReadonlyMap<string, ResolvedAnchor> = new Map();
 
 /**
  * What the margin stands on: the clauses as they are, where the words of comments went, and the ways between text and
@@ -150,7 +151,8 @@ function useClauses(session: DeclarationSession, ready: boolean): ReadonlyMap<st
   useEffect(() => {
     if (!ready) return;
     const feed = clausesOf(session.document);
-    const show = () => setClauses(feed.clauses.get());
+    // Whoever types goes first: the margin is drawn in the pauses between the letters.
+    const show = () => startTransition(() => setClauses(feed.clauses.get()));
     show();
     const unsubscribe = feed.clauses.subscribe(show);
     return () => {
@@ -168,12 +170,12 @@ function useFoundWords(
   { comments }: Deliberation,
   clauses: ReadonlyMap<string, ClauseNow>,
 ): ReadonlyMap<string, ResolvedAnchor> {
-  const [found, setFound] = useState<ReadonlyMap<string, ResolvedAnchor>>(new Map());
+  const [found, setFound] = useState(noPlaces);
   const said = useRef({ found: "", marks: "[]" });
   useEffect(() => {
     if (editor === null || editor.isDestroyed || clauses.size === 0) return;
     const threads = [...comments.values()].filter(({ replyTo }) => replyTo === null);
-    const resolved = resolveAll(session.document, threads);
+    const resolved = threads.length === 0 ? noPlaces : resolveAll(session.document, threads);
     const marks = threads.flatMap((comment) => markOf(comment, resolved.get(comment.commentId)));
     // Whoever types asks for this all the time, and mostly nothing is another.
     const marksSaid = JSON.stringify(marks);
