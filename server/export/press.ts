@@ -1,11 +1,10 @@
 /** The press: makes papers in threads of their own, so that a room never waits for one. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { ExportFormat } from "../../shared/exports.ts";
+import type { ExportFormat, ExportOptions } from "../../shared/exports.ts";
 import { limits } from "../../shared/limits.ts";
 import { Refusal } from "../errors.ts";
-import type { FinishedDocument } from "./finishedDocument.ts";
-import type { PressAnswer, PressJob } from "./pressMessages.ts";
+import type { PackedState, Paper, PressAnswer, PressJob } from "./pressMessages.ts";
 
 /** Refusal export-failed, with what happened for the log. */
 export class ExportFailure extends Refusal {
@@ -24,9 +23,11 @@ interface PressOptions {
 }
 
 interface Waiting extends PressJob {
-  readonly resolve: (paper: Uint8Array<ArrayBuffer>) => void;
+  readonly resolve: (paper: Paper) => void;
   readonly reject: (error: Refusal) => void;
 }
+
+const textElsewhere = "The text of this version stayed where the declaration came from.";
 
 /** One core stays with the rooms; beyond four, memory costs more than the waiting. */
 const usualWorkers = Math.max(1, Math.min(4, availableParallelism() - 1));
@@ -50,12 +51,12 @@ export class Press {
     this.#milliseconds = milliseconds ?? limits.exportMilliseconds;
   }
 
-  /** The paper in that format. Refusals: export-busy, export-failed. */
-  write(format: ExportFormat, document: FinishedDocument): Promise<Uint8Array<ArrayBuffer>> {
+  /** That state in that format. Refusals: export-busy, export-failed; version-unknown where its text is not here. */
+  write(format: ExportFormat, state: PackedState, options: ExportOptions): Promise<Paper> {
     if (this.#closed) return Promise.reject(new ExportFailure("the press is closed"));
     if (this.#waiting.length >= this.#mostWaiting) return Promise.reject(new Refusal("export-busy"));
-    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array<ArrayBuffer>>();
-    this.#waiting.push({ format, document, resolve, reject });
+    const { promise, resolve, reject } = Promise.withResolvers<Paper>();
+    this.#waiting.push({ format, state, options, resolve, reject });
     this.#next();
     return promise;
   }
@@ -101,7 +102,7 @@ export class Press {
     }
   }
 
-  #print(worker: Worker, { format, document, resolve, reject }: Waiting): void {
+  #print(worker: Worker, { format, state, options, resolve, reject }: Waiting): void {
     const settle = (act: () => void) => {
       clearTimeout(tooLong);
       worker.off("message", answered).off("error", crashed).off("exit", ended);
@@ -117,7 +118,8 @@ export class Press {
     const answered = (answer: PressAnswer) =>
       settle(() => {
         this.#idle.push(worker);
-        if ("paper" in answer) resolve(answer.paper);
+        if ("bytes" in answer) resolve(answer);
+        else if ("empty" in answer) reject(new Refusal("version-unknown", textElsewhere));
         else reject(new ExportFailure(`${format}: ${answer.failure}`));
       });
     const crashed = (error: unknown) => fail(new ExportFailure(`${format}: ${String(error)}`));
@@ -129,7 +131,7 @@ export class Press {
     this.#busy.set(worker, fail);
     worker.on("message", answered).on("error", crashed).on("exit", ended);
     try {
-      worker.postMessage({ format, document } satisfies PressJob);
+      worker.postMessage({ format, state, options } satisfies PressJob);
     } catch (error) {
       crashed(error);
     }

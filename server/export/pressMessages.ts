@@ -1,10 +1,24 @@
 /** What the press and its workers say to each other. */
-import type { ExportFormat } from "../../shared/exports.ts";
-import type { FinishedDocument } from "./finishedDocument.ts";
+import type { ExportFormat, ExportOptions } from "../../shared/exports.ts";
+import type { StateOnPaper } from "./finishedDocument.ts";
+
+/** The state that goes on paper, with its text still packed: whoever prints it unpacks it, and no room waits for that. */
+export interface PackedState extends Omit<StateOnPaper, "declaration"> {
+  /** The whole text as one update in Yjs format V1. */
+  readonly text: Uint8Array;
+}
 
 export interface PressJob {
   readonly format: ExportFormat;
-  readonly document: FinishedDocument;
+  readonly state: PackedState;
+  readonly options: ExportOptions;
 }
 
-export type PressAnswer = { readonly paper: Uint8Array<ArrayBuffer> } | { readonly failure: string };
+export interface Paper {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** As it stands on the paper. */
+  readonly title: string;
+}
+
+/** `empty` says that the text has no sections: it stayed where the declaration came from. */
+export type PressAnswer = Paper | { readonly empty: true } | { readonly failure: string };

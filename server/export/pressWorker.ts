@@ -1,20 +1,37 @@
-/** A worker of the press: takes a finished document, answers the paper. It knows nothing of the server. */
+/** A worker of the press: takes a state of a declaration, answers the paper. It knows nothing of the server. */
+import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
+import * as Y from "yjs";
+import { readDeclaration } from "../../shared/declaration/readDeclaration.ts";
+import { finishDocument } from "./finishedDocument.ts";
 import { formats } from "./formats.ts";
 import type { PressAnswer, PressJob } from "./pressMessages.ts";
 
 const port = parentPort;
 if (port === null) throw new Error("The worker of the press runs in a thread of its own.");
 
-port.on("message", ({ format, document }: PressJob) => {
-  formats[format].write(document).then(
-    (paper) => {
-      const bytes = typeof paper === "string" ? new TextEncoder().encode(paper) : Uint8Array.from(paper);
-      port.postMessage({ paper: bytes } satisfies PressAnswer, [bytes.buffer]);
-    },
+// On Linux priorities belong to threads, and 0 is the one that asks: the rooms go first wherever cores are scarce.
+// Elsewhere it would be the whole process that steps back.
+if (process.platform === "linux") setPriority(0, constants.priority.PRIORITY_LOW);
+
+port.on("message", (job: PressJob) => {
+  print(job).then(
+    (answer) => port.postMessage(answer, "bytes" in answer ? [answer.bytes.buffer] : []),
     (error: unknown) => {
       const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
       port.postMessage({ failure } satisfies PressAnswer);
     },
   );
 });
+
+async function print({ format, state: { text, ...state }, options }: PressJob): Promise<PressAnswer> {
+  const document = new Y.Doc();
+  Y.applyUpdate(document, text);
+  const declaration = readDeclaration(document);
+  document.destroy();
+  if (declaration.sections.length === 0) return { empty: true };
+  const finished = finishDocument({ declaration, ...state }, options);
+  const paper = await formats[format].write(finished);
+  const bytes = typeof paper === "string" ? new TextEncoder().encode(paper) : Uint8Array.from(paper);
+  return { bytes, title: finished.title };
+}

@@ -16,7 +16,7 @@ export interface AppParts {
     | "announce"
     | "sweep"
     | "readText"
-    | "readTextAt"
+    | "readTextState"
     | "takeClientId"
     | "decide"
     | "decideOnText"

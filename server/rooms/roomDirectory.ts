@@ -12,7 +12,7 @@ import type { NewRecord, Store, StoredText } from "../store/store.ts";
 import { type Decided, decideIn, decideOnTextIn, type Ground, type Made } from "./decisions.ts";
 import { Room } from "./room.ts";
 import { RoomRecords } from "./roomRecords.ts";
-import { documentOf, replay } from "./storedDocument.ts";
+import { replay, stateOf } from "./storedDocument.ts";
 import { TextLog } from "./textLog.ts";
 
 export interface RoomsOptions {
@@ -115,16 +115,18 @@ export class Rooms {
 
   /** The text as it is on disk, as a document of the caller's own. Refusal declaration-unknown. */
   async readText(declarationId: string): Promise<Y.Doc> {
-    const open = this.#rooms.get(declarationId);
-    if (open === undefined) return (await this.#readable(declarationId, documentOf)).text;
     const copy = new Y.Doc();
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate((await open).document));
+    Y.applyUpdate(copy, await this.readTextState(declarationId));
     return copy;
   }
 
-  /** The text as it was at that place of its log, as a document of the caller's own. */
-  async readTextAt(declarationId: string, sequence: number): Promise<Y.Doc> {
-    return documentOf(await this.#options.store.loadTextUpTo(declarationId, sequence));
+  /** The text as it is on disk, or was at that place of its log, as one update in format V1. Refusal declaration-unknown. */
+  async readTextState(declarationId: string, sequence?: number): Promise<Uint8Array> {
+    if (sequence !== undefined)
+      return stateOf(await this.#options.store.loadTextUpTo(declarationId, sequence));
+    const open = this.#rooms.get(declarationId);
+    if (open !== undefined) return Y.encodeStateAsUpdate((await open).document);
+    return (await this.#readable(declarationId, stateOf)).text;
   }
 
   /** A small Yjs client id under which that person, and nobody else ever, writes (R8). */

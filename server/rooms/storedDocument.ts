@@ -3,14 +3,16 @@ import * as Y from "yjs";
 import type { StoredText } from "../store/store.ts";
 import { type LostWords, Rescue } from "./rescue.ts";
 
-/** The document of a stored text. Throws where the log has gaps. */
-export function documentOf(stored: Pick<StoredText, "snapshot" | "updates">): Y.Doc {
+/** A stored text as one update in format V1. Throws where the log has gaps. */
+export function stateOf(stored: Pick<StoredText, "snapshot" | "updates">): Uint8Array {
   const document = new Y.Doc();
   document.transact(() => {
     takeSnapshot(document, stored);
     for (const update of stored.updates) Y.applyUpdate(document, update);
   });
-  return whole(document);
+  const state = Y.encodeStateAsUpdate(whole(document));
+  document.destroy();
+  return state;
 }
 
 export interface ReplayedText {

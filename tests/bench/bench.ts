@@ -7,6 +7,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { temporaryFolder } from "../kit/temporaryFolder.ts";
+import { measureExports } from "./experiments/exports.ts";
 import { measureFanOut } from "./experiments/fanOut.ts";
 import { foreignShareOf, type Measurement, wasDisturbed } from "./experiments/figures.ts";
 import { measureIdleMemory } from "./experiments/idleMemory.ts";
@@ -29,6 +30,7 @@ const subjects: Readonly<Record<Exclude<ExperimentName, "fanOut" | "typing">, re
   joinStorm: ["plenary", "hocuspocus"],
   idleMemory: ["plenary", "hocuspocus", "yWebsocketServer"],
   longOpening: ["plenary", "hocuspocus"],
+  exports: ["plenary"],
 };
 
 /** What is typed in: our page, and a plain one beside it. */
@@ -106,6 +108,7 @@ async function plan(asked: Options, folder: string): Promise<Step[]> {
     for (const kind of wanted("longOpening"))
       add("longOpening", "", kind, () => measureLongOpening(kind, history));
   }
+  for (const kind of wanted("exports")) add("exports", "", kind, () => measureExports(asked.seconds));
   if (asked.experiments.includes("typing")) {
     for (const kind of ["plenary", "yWebsocketServer"] as const) {
       if (!asked.kinds.includes(kind)) continue;

@@ -53,6 +53,8 @@ export interface ServerMaterial {
   readonly stateFile?: string;
   /** Words for Node before the program, such as `--cpu-prof`. */
   readonly nodeWords?: readonly string[];
+  /** Whether it may use every core, as where it serves a hall; else it has the server's alone. */
+  readonly everyCore?: boolean;
 }
 
 /** Starts it; resolves once it is ready. */
@@ -65,14 +67,18 @@ export async function startMeasured(
   const stateFile = material.stateFile ?? join(folder.path, "state");
   if (material.stateFile === undefined) await writeFile(stateFile, templateState());
   const startedAt = performance.now();
-  const child = spawnPinned(cores.server, [...(material.nodeWords ?? []), kind.program], {
-    ...kind.environment,
-    HOST: "127.0.0.1",
-    PORT: "0",
-    LOG_LEVEL: "warn",
-    DATA_DIR: material.dataDirectory ?? join(folder.path, "data"),
-    STATE_FILE: stateFile,
-  });
+  const child = spawnPinned(
+    material.everyCore === true ? null : cores.server,
+    [...(material.nodeWords ?? []), kind.program],
+    {
+      ...kind.environment,
+      HOST: "127.0.0.1",
+      PORT: "0",
+      LOG_LEVEL: "warn",
+      DATA_DIR: material.dataDirectory ?? join(folder.path, "data"),
+      STATE_FILE: stateFile,
+    },
+  );
   const words = await readyWords(child, kindName === "plenary" ? /^screen .*\n/m : /^ready at .*\n/m);
   const readyAfter = performance.now() - startedAt;
   const url = /ready at (\S+)/.exec(words)?.[1] ?? "";
@@ -83,7 +89,11 @@ export async function startMeasured(
       dialect: kind.dialect,
       links:
         kindName === "plenary"
-          ? { participant: linkFor("participant"), attendee: linkFor("attendee") }
+          ? {
+              facilitator: linkFor("facilitator"),
+              participant: linkFor("participant"),
+              attendee: linkFor("attendee"),
+            }
           : null,
     },
     process: child,

@@ -3,7 +3,14 @@ import { parseArgs } from "node:util";
 import { type KindName, kinds } from "./measuredServer.ts";
 import { type Scenario, scenarios, tinyScenario } from "./scenarios.ts";
 
-export const experimentNames = ["fanOut", "joinStorm", "idleMemory", "longOpening", "typing"] as const;
+export const experimentNames = [
+  "fanOut",
+  "joinStorm",
+  "idleMemory",
+  "longOpening",
+  "exports",
+  "typing",
+] as const;
 export type ExperimentName = (typeof experimentNames)[number];
 
 export interface Options {

@@ -26,13 +26,15 @@ export const pinned = canPin;
 
 export const coreCount = cpus().length;
 
+/** Starts it on that core, or with null on all of them. */
 export function spawnPinned(
-  core: number,
+  core: number | null,
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   const command = [process.execPath, ...words];
-  const [program = "", ...rest] = canPin ? ["taskset", "-c", String(core), ...command] : command;
+  const [program = "", ...rest] =
+    canPin && core !== null ? ["taskset", "-c", String(core), ...command] : command;
   return spawn(program, rest, {
     cwd: root,
     env: { PATH: process.env.PATH, ...environment },

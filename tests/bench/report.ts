@@ -1,4 +1,5 @@
 /** Rounds become rows, and rows a table: the median, with the lowest and the highest beside it. */
+import { exportFormats } from "../../shared/exports.ts";
 import type { Measurement } from "./experiments/figures.ts";
 import type { KindName } from "./measuredServer.ts";
 import type { ExperimentName } from "./options.ts";
@@ -64,6 +65,16 @@ const columns: Readonly<Record<ExperimentName, readonly Column[]>> = {
     { head: "text KB", figure: "kilobytes", digits: 0 },
     { head: "characters", figure: "characters", digits: 0 },
     { head: "MB in all", figure: "megabytesInAll", digits: 0 },
+  ],
+  exports: [
+    ...exportFormats.map((format) => ({ head: `${format} ms`, figure: format, digits: 0 })),
+    { head: "edits alone p50 ms", figure: "quietP50", digits: 0 },
+    { head: "p99", figure: "quietP99", digits: 0 },
+    { head: "beside ten exports p50 ms", figure: "busyP50", digits: 0 },
+    { head: "p99", figure: "busyP99", digits: 0 },
+    { head: "p99 rises by ms", figure: "rise", digits: 0 },
+    { head: "exports made", figure: "exports", digits: 0 },
+    { head: "edits", figure: "edits", digits: 0 },
   ],
   typing: [
     { head: "key to paint p50 ms", figure: "p50", digits: 1 },

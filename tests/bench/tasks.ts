@@ -9,7 +9,11 @@ export interface Target {
   readonly url: string;
   readonly dialect: Dialect;
   /** Join links where people come in as people, as in Plenary; null where anybody may connect. */
-  readonly links: { readonly participant: string; readonly attendee: string } | null;
+  readonly links: {
+    readonly facilitator: string;
+    readonly participant: string;
+    readonly attendee: string;
+  } | null;
 }
 
 export type Task =

@@ -1,11 +1,12 @@
-/** A worker of the press that breaks in the way the title of the paper says. */
+/** A worker of the press that breaks in the way the version of the paper is called. */
 import { parentPort } from "node:worker_threads";
 import type { PressJob } from "../../server/export/pressMessages.ts";
 
-parentPort?.on("message", ({ document: { title } }: PressJob) => {
+parentPort?.on("message", ({ state: { version } }: PressJob) => {
+  const title = version?.name ?? "";
   if (title === "dies") process.exit(3);
   if (title === "throws") throw new Error("ink everywhere");
   if (title === "fails") parentPort?.postMessage({ failure: "no paper left" });
   if (title === "hangs") while (true);
-  if (title === "prints") parentPort?.postMessage({ paper: new TextEncoder().encode("printed") });
+  if (title === "prints") parentPort?.postMessage({ bytes: new TextEncoder().encode("printed"), title });
 });

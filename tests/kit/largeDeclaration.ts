@@ -48,23 +48,20 @@ function author(index: number): RecordAuthor {
   };
 }
 
-export const largeDeliberation = foldRecords(
-  Array.from(
-    { length: 1000 },
-    (_, index): PlenaryRecord => ({
-      sequence: index + 1,
-      kind: "commentMade",
-      author: author(index % 300),
-      at: "2026-09-15T10:00:00.000Z",
-      data: {
-        commentId: `comment-${index}`,
-        clauseId: ids[index % ids.length] ?? "",
-        words: `Remark ${index}: this clause should say more plainly who does what, and until when.`,
-        anchor: null,
-        replyTo: null,
-        amendmentId: null,
-        held: false,
-      },
-    }),
-  ),
-);
+export const largeRecords: readonly PlenaryRecord[] = Array.from({ length: 1000 }, (_, index) => ({
+  sequence: index + 1,
+  kind: "commentMade",
+  author: author(index % 300),
+  at: "2026-09-15T10:00:00.000Z",
+  data: {
+    commentId: `comment-${index}`,
+    clauseId: ids[index % ids.length] ?? "",
+    words: `Remark ${index}: this clause should say more plainly who does what, and until when.`,
+    anchor: null,
+    replyTo: null,
+    amendmentId: null,
+    held: false,
+  },
+}));
+
+export const largeDeliberation = foldRecords(largeRecords);
