@@ -136,6 +136,10 @@ export const refusals = {
     status: 409,
     message: "This amendment was adopted, declined or withdrawn already.",
   },
+  "contribution-held": {
+    status: 409,
+    message: "This still waits for a facilitator to let it through. It goes on once everybody sees it.",
+  },
   "amendment-outdated": {
     status: 409,
     message: "The clause has moved on since this was proposed. Bring the amendment up to date first.",

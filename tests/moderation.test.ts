@@ -92,6 +92,30 @@ test("Before publication a comment is seen by its author and the facilitators al
   expect((await commentOf(ben))?.words).toBe("Who pays, and when?");
 });
 
+test("What waits for a facilitator is not decided about before everybody can see it", async () => {
+  await chair.does("setPolicy", { moderation: "before", words: "", participantsAdopt: false });
+  const held = "contribution-held";
+  const commentId = await made(ben, "comment");
+  expect(await ben.isRefused("comment", { replyTo: commentId, words: "And when?" })).toBe(held);
+  const resolution = { commentId, disposition: "accepted", reason: "Right." } as const;
+  expect(await chair.isRefused("resolveComment", resolution)).toBe(held);
+  expect(await chair.isRefused("attachComment", { commentId, clauseId, anchor: null })).toBe(held);
+  const ideaId = await made(ben, "sendIdea");
+  expect(await ben.isRefused("backIdea", { ideaId, backs: true })).toBe(held);
+  expect(await chair.isRefused("declineIdea", { ideaId, reason: "Later." })).toBe(held);
+  expect(await chair.isRefused("turnIdeaIntoClause", { ideaId })).toBe(held);
+  const amendmentId = await made(ben, "proposeAmendment");
+  expect(await ben.isRefused("supportAmendment", { amendmentId, supports: true })).toBe(held);
+  expect(await ben.isRefused("comment", { amendmentId, words: "See there." })).toBe(held);
+  expect(await chair.isRefused("adoptAmendment", { amendmentId })).toBe(held);
+  expect(await chair.isRefused("declineAmendment", { amendmentId, reason: "Later." })).toBe(held);
+
+  await chair.does("approve", { kind: "comment", id: commentId });
+  await chair.does("resolveComment", resolution);
+  const seen = (await ana.reads()).deliberation.comments.get(commentId);
+  expect(seen?.resolution).toMatchObject({ disposition: "accepted" });
+});
+
 test("An idea becomes the last clause of its theme and keeps where it came from", async () => {
   const ideaId = await made(ben, "sendIdea");
   await ana.does("backIdea", { ideaId, backs: true });

@@ -3,21 +3,19 @@ import type { ClauseSpot } from "../../shared/records.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../participant/newId.ts";
 import type { Command, CommandOutcome } from "./command.ts";
-import { requireClause, requireOpenAmendment } from "./contributing.ts";
+import { requireClause, requireLetThrough, requireOpenAmendment } from "./contributing.ts";
 import { insertClause, rewordClause, spotOf, strikeClause } from "./textChanges.ts";
 
 /**
  * Makes an amendment the text: text and record change in one transaction. By whoever decides, or a participant where
  * the policy lets them. Refusals: role-not-allowed, amendment-unknown, amendment-closed, amendment-outdated,
- * clause-unknown.
+ * contribution-held, clause-unknown.
  */
 export const adoptAmendment: Command<"adoptAmendment"> = ({ amendmentId }, context) => {
   const { deliberation, participant, textSequence } = context;
   if (!may(participant.role, "decide") && !deliberation.policy.participantsAdopt)
     throw new Refusal("role-not-allowed");
-  const amendment = requireOpenAmendment(context, amendmentId);
-  if (amendment.visibility === "held")
-    throw new Refusal("amendment-closed", "Let the amendment through first.");
+  const amendment = requireLetThrough(requireOpenAmendment(context, amendmentId));
   const adopted = (clauseId: string, before: string, place: ClauseSpot | null): CommandOutcome["record"] => ({
     kind: "amendmentAdopted",
     participantId: participant.id,

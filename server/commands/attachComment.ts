@@ -1,14 +1,14 @@
 import { may } from "../../shared/permissions.ts";
 import { Refusal } from "../errors.ts";
 import type { Command } from "./command.ts";
-import { requireClause, requireComment, requireOwn } from "./contributing.ts";
+import { requireClause, requireComment, requireLetThrough, requireOwn } from "./contributing.ts";
 
 /**
  * Attaches a thread to a clause, or words in it, anew (R7): by whoever wrote it, or who resolves comments. Refusals:
- * comment-unknown, comment-closed, not-yours, clause-unknown, input-invalid.
+ * comment-unknown, comment-closed, contribution-held, not-yours, clause-unknown, input-invalid.
  */
 export const attachComment: Command<"attachComment"> = ({ commentId, clauseId, anchor }, context) => {
-  const comment = requireComment(context, commentId);
+  const comment = requireLetThrough(requireComment(context, commentId));
   if (!may(context.participant.role, "resolveComments")) requireOwn(context, comment);
   if (comment.replyTo !== null) throw new Refusal("input-invalid", "Attach the first comment of the thread.");
   requireClause(context, clauseId);

@@ -5,6 +5,7 @@ import {
   isHeld,
   requireClause,
   requireComment,
+  requireLetThrough,
   requireOpenAmendment,
   requireOpenForComments,
   requireVoice,
@@ -12,7 +13,8 @@ import {
 
 /**
  * A remark on a clause or on words in it, in answer to a comment, or about an amendment. Refusals: muted,
- * clause-unknown, comment-unknown, comment-closed, amendment-unknown, amendment-closed, comments-closed, input-invalid.
+ * clause-unknown, comment-unknown, comment-closed, amendment-unknown, amendment-closed, contribution-held,
+ * comments-closed, input-invalid.
  */
 export const comment: Command<"comment"> = (input, context) => {
   requireVoice(context);
@@ -40,14 +42,14 @@ function subjectOf(
   context: CommandContext,
 ): { clauseId: string; amendmentId: string | null } {
   if (replyTo !== null) {
-    const answered = requireComment(context, replyTo);
+    const answered = requireLetThrough(requireComment(context, replyTo));
     // Threads are one level deep: an answer to an answer goes to the thread.
     if (answered.replyTo !== null)
       throw new Refusal("input-invalid", "Answer the first comment of the thread.");
     return { clauseId: answered.clauseId, amendmentId: answered.amendmentId };
   }
   if (amendmentId !== null) {
-    const amendment = requireOpenAmendment(context, amendmentId);
+    const amendment = requireLetThrough(requireOpenAmendment(context, amendmentId));
     return { clauseId: amendment.clauseId ?? "", amendmentId };
   }
   if (clauseId === undefined) throw new Refusal("input-invalid", "Say which clause the comment is about.");

@@ -67,6 +67,15 @@ export function requireOpenIdea({ deliberation, participant }: CommandContext, i
   return idea;
 }
 
+/**
+ * What waits for a facilitator is decided once it is let through: whoever hears of it then would never know of what
+ * was decided before. Refusal contribution-held.
+ */
+export function requireLetThrough<Held extends Comment | Amendment | Idea>(contribution: Held): Held {
+  if (contribution.visibility === "held") throw new Refusal("contribution-held");
+  return contribution;
+}
+
 function maySee(
   contribution: Comment | Amendment | Idea,
   participant: CommandContext["participant"],

@@ -1,9 +1,9 @@
 import type { Command } from "./command.ts";
-import { requireOpenAmendment } from "./contributing.ts";
+import { requireLetThrough, requireOpenAmendment } from "./contributing.ts";
 
-/** Declines an amendment, with the reason. Refusals: amendment-unknown, amendment-closed. */
+/** Declines an amendment, with the reason. Refusals: amendment-unknown, amendment-closed, contribution-held. */
 export const declineAmendment: Command<"declineAmendment"> = ({ amendmentId, reason }, context) => {
-  requireOpenAmendment(context, amendmentId);
+  requireLetThrough(requireOpenAmendment(context, amendmentId));
   return {
     record: {
       kind: "amendmentDeclined",

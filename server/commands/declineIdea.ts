@@ -1,9 +1,9 @@
 import type { Command } from "./command.ts";
-import { requireOpenIdea } from "./contributing.ts";
+import { requireLetThrough, requireOpenIdea } from "./contributing.ts";
 
-/** Declines an idea, with the reason. Refusals: idea-unknown, idea-closed. */
+/** Declines an idea, with the reason. Refusals: idea-unknown, idea-closed, contribution-held. */
 export const declineIdea: Command<"declineIdea"> = ({ ideaId, reason }, context) => {
-  requireOpenIdea(context, ideaId);
+  requireLetThrough(requireOpenIdea(context, ideaId));
   return {
     record: { kind: "ideaDeclined", participantId: context.participant.id, data: { ideaId, reason } },
   };

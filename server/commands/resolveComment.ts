@@ -1,23 +1,23 @@
 import { Refusal } from "../errors.ts";
 import type { Command } from "./command.ts";
-import { requireComment } from "./contributing.ts";
+import { requireComment, requireLetThrough } from "./contributing.ts";
 
 /**
  * Says what became of a comment: accepted, merged into another, declined, each with the reason. Refusals:
- * comment-unknown, comment-closed, input-invalid.
+ * comment-unknown, comment-closed, contribution-held, input-invalid.
  */
 export const resolveComment: Command<"resolveComment"> = (
   { commentId, disposition, reason, into },
   context,
 ) => {
-  const comment = requireComment(context, commentId);
+  const comment = requireLetThrough(requireComment(context, commentId));
   if (comment.resolution !== null) throw new Refusal("comment-closed");
   if (comment.replyTo !== null)
     throw new Refusal("input-invalid", "Resolve the first comment of the thread.");
   if (disposition === "merged") {
     if (into === null || into === commentId)
       throw new Refusal("input-invalid", "Say which other comment it is merged into.");
-    requireComment(context, into);
+    requireLetThrough(requireComment(context, into));
   }
   return {
     record: {

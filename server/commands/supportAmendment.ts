@@ -1,10 +1,10 @@
 import { Refusal } from "../errors.ts";
 import type { Command } from "./command.ts";
-import { requireOpenAmendment, voterOf } from "./contributing.ts";
+import { requireLetThrough, requireOpenAmendment, voterOf } from "./contributing.ts";
 
-/** Supports an amendment, or no longer. Refusals: amendment-unknown, amendment-closed, nothing-changed. */
+/** Supports an amendment, or no longer. Refusals: amendment-unknown, amendment-closed, contribution-held, nothing-changed. */
 export const supportAmendment: Command<"supportAmendment"> = ({ amendmentId, supports }, context) => {
-  const { supporters } = requireOpenAmendment(context, amendmentId);
+  const { supporters } = requireLetThrough(requireOpenAmendment(context, amendmentId));
   const voter = voterOf(context);
   if (supporters.has(voter) === supports) throw new Refusal("nothing-changed");
   return {

@@ -61,7 +61,7 @@ function IdeaRow({ idea }: { readonly idea: Idea }) {
   const { ideaId, author, words, talk, speaker, outcome, backers, visibility } = idea;
   const voter = room.deliberation.voters.get(room.me.participantId);
   const backs = voter !== undefined && backers.has(voter);
-  const live = outcome.kind === "open" && visibility !== "hidden";
+  const live = outcome.kind === "open" && visibility === "shown";
   const from = [talk, speaker].filter(Boolean).join(", ");
   return (
     <li className="moderation-row" aria-label={`Idea of ${nameOf(author)}`}>

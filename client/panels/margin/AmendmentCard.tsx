@@ -41,9 +41,10 @@ export function AmendmentCard({ proposed, clause }: AmendmentCardProps) {
     setAsked(null);
     sending.forget();
   };
-  const live = outcome.kind === "open" && visibility !== "hidden";
+  const live = outcome.kind === "open" && visibility === "shown";
   const mine = author?.participantId === room.me.participantId;
-  const outdated = live && kind !== "insert" && base !== clause.wording;
+  const outdated =
+    outcome.kind === "open" && visibility !== "hidden" && kind !== "insert" && base !== clause.wording;
   const mayAdopt = decides || (writes && room.deliberation.policy.participantsAdopt);
   const openComments = comments.filter(isOpen);
   return (
@@ -86,7 +87,7 @@ export function AmendmentCard({ proposed, clause }: AmendmentCardProps) {
         </p>
       )}
       <div className="margin-actions">
-        {visibility !== "hidden" && contributes && live && (
+        {contributes && live && (
           <Support amendment={amendment} send={sending.send} pending={sending.pending} />
         )}
         {kind !== "insert" && visibility !== "hidden" && (
@@ -99,7 +100,7 @@ export function AmendmentCard({ proposed, clause }: AmendmentCardProps) {
             Comment
           </Button>
         )}
-        {live && visibility === "shown" && mayAdopt && !outdated && (
+        {live && mayAdopt && !outdated && (
           <Button
             look="quiet"
             isPending={sending.pending}

@@ -30,7 +30,7 @@ export function ThreadCard({ thread }: { thread: Thread }) {
   };
   const { commentId, resolution } = first;
   const folded = unfolded ? 0 : Math.max(0, replies.length - repliesShown);
-  const live = resolution === null && !first.withdrawn && first.visibility !== "hidden";
+  const live = resolution === null && !first.withdrawn && first.visibility === "shown";
   return (
     <article
       className="thread"

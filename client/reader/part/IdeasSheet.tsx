@@ -89,7 +89,7 @@ function IdeaCard({ idea }: { idea: Idea }) {
           <strong>Declined</strong>: {outcome.reason}
         </p>
       )}
-      {outcome.kind === "open" && (
+      {outcome.kind === "open" && visibility === "shown" && (
         <button
           type="button"
           className="button button-plain"

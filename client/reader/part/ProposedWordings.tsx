@@ -78,7 +78,7 @@ function Proposal({ amendment, clause, silence }: ProposalProps) {
         </p>
       )}
       {outcome.kind === "withdrawn" && <p className="thread-resolution">Withdrawn by its author.</p>}
-      {open && <Support amendment={amendment} />}
+      {open && visibility === "shown" && <Support amendment={amendment} />}
       <ProposalComments amendment={amendment} open={open} silence={silence} />
       {withdrawing !== undefined && <OutboxNote entry={withdrawing} />}
       {open && mine && withdrawing === undefined && (

@@ -43,7 +43,7 @@ function Thread({ first, silence }: { first: Comment; silence: string | null }) 
     ({ replyTo, withdrawn }) => replyTo === first.commentId && !withdrawn,
   );
   const pending = entriesOf(entries, "comment").filter(({ input }) => input.replyTo === first.commentId);
-  const answerable = !first.withdrawn && first.visibility !== "hidden" && first.resolution === null;
+  const answerable = !first.withdrawn && first.visibility === "shown" && first.resolution === null;
   return (
     <article className="thread" data-closed={first.resolution !== null || undefined}>
       <Remark comment={first} />
