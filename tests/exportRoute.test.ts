@@ -45,6 +45,27 @@ test("A named version is exported as it stood, without what was hidden since", a
   expect((await paper(`md?version=${versionId}`)).text).not.toContain("### 1.1");
 });
 
+test("The first page of the PDF can be looked at before: a drawing of one A4 sheet that runs nothing and fetches nothing", async () => {
+  const first = (query = "", cookie = debate.chair.cookie) => paper(`pdf/first-page${query}`, cookie);
+  const page = await first();
+  expect(page.status).toBe(200);
+  expect(page.headers.get("content-type")).toContain("image/svg+xml");
+  expect(page.headers.get("content-disposition")).toBeNull();
+  expect(page.text).toMatch(/^<svg [^>]*viewBox="0 0 595\.\d+ 841\.\d+"/);
+  expect(page.text).toContain("typst-text");
+  expect(page.text).not.toMatch(/<script|<foreignObject|\son\w+=|href="(?!#)|url\((?!#)/);
+  // Every letter is drawn: other words, other letters.
+  expect((await first("?language=de")).text).not.toBe(page.text);
+  const { versionId } = ofKind(
+    await debate.chair.does("nameVersion", { name: "First reading" }),
+    "versionNamed",
+  ).data;
+  expect((await first(`?version=${versionId}`)).text).not.toBe(page.text);
+  expect(await first("?version=nonsense")).toMatchObject({ status: 404, refusal: "version-unknown" });
+  expect(await first("?colour=red")).toMatchObject({ status: 400, refusal: "input-invalid" });
+  expect(await first("", debate.ben.cookie)).toMatchObject({ status: 403, refusal: "role-not-allowed" });
+});
+
 test("What is not offered is refused by name, before anything is made", async () => {
   const refusals = [
     ["exe", 404, "format-unknown"],

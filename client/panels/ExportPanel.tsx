@@ -10,7 +10,7 @@ import {
 } from "../../shared/exports.ts";
 import { fetchPaper, keepPaper, type WantedPaper } from "../session/papers.ts";
 import { Button } from "../ui/Button.tsx";
-import { formatWords, languageWords, numberingWords, sizeWords } from "./exportWords.ts";
+import { formatWords, languageWords, numberingWords, previewWords, sizeWords } from "./exportWords.ts";
 import { FirstPage } from "./FirstPage.tsx";
 import { VersionChoice } from "./VersionChoice.tsx";
 import "../ui/Field.css";
@@ -134,7 +134,7 @@ export default function ExportPanel({ declarationId, versions }: ExportPanelProp
         </div>
       </form>
       <figure className="export-preview">
-        <figcaption>{formatWords(wanted.format).isPlain ? "Its first lines" : "How it begins"}</figcaption>
+        <figcaption>{previewWords(wanted.format)}</figcaption>
         <FirstPage declarationId={declarationId} wanted={wanted} />
       </figure>
     </div>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { fetchPaper, type WantedPaper } from "../session/papers.ts";
+import { fetchPaper, firstPageOfPdf, type WantedPaper } from "../session/papers.ts";
 import { formatWords } from "./exportWords.ts";
 
 /** A choice may be changed several times in a row; the page follows once it stands. */
@@ -8,30 +8,33 @@ const plainLines = 60;
 
 type Shown =
   | { readonly kind: "making" }
+  | { readonly kind: "drawing"; readonly svg: string }
   | { readonly kind: "page"; readonly html: string }
   | { readonly kind: "lines"; readonly words: string }
   | { readonly kind: "refused"; readonly message: string };
 
-/** How the paper begins, with these choices: its first page as a browser draws it, or the first lines of a plain file. */
+/**
+ * How the paper begins, with these choices: the very first page of a PDF, the words of a Word file and of a web page
+ * as a browser draws them, or the first lines of a plain file.
+ */
 export function FirstPage({ declarationId, wanted }: { declarationId: string; wanted: WantedPaper }) {
-  const [shown, setShown] = useState<Shown>({ kind: "making" });
+  const [{ shown, format }, setShown] = useState<{ shown: Shown; format: string | null }>({
+    shown: { kind: "making" },
+    format: null,
+  });
   useEffect(() => {
     const stop = new AbortController();
-    const isPlain = formatWords(wanted.format).isPlain === true;
-    // Word and PDF say the same words in the same order as the web page, which is what can be drawn here.
-    const drawn = isPlain ? wanted : { ...wanted, format: "html" };
+    const show = (news: Shown) => setShown({ shown: news, format: wanted.format });
+    const drawn = { ...wanted, format: drawnFormat(wanted.format) };
     const timer = setTimeout(() => {
       fetchPaper(declarationId, drawn, stop.signal)
         .then(({ content }) => content.text())
         .then(
-          (words) =>
-            setShown(
-              isPlain
-                ? { kind: "lines", words: words.split("\n", plainLines).join("\n").slice(0, 6000) }
-                : { kind: "page", html: words },
-            ),
+          (words) => {
+            if (!stop.signal.aborted) show(begun(drawn.format, words));
+          },
           (error: unknown) => {
-            if (!stop.signal.aborted) setShown({ kind: "refused", message: messageOf(error) });
+            if (!stop.signal.aborted) show({ kind: "refused", message: messageOf(error) });
           },
         );
     }, settleMilliseconds);
@@ -41,20 +44,49 @@ export function FirstPage({ declarationId, wanted }: { declarationId: string; wa
     };
   }, [declarationId, wanted]);
 
-  switch (shown.kind) {
+  // While another choice in the same format is on its way the page stays; another format's page is none of its own.
+  const now: Shown = format === wanted.format ? shown : { kind: "making" };
+  switch (now.kind) {
     case "making":
-      return <div className="first-page" aria-busy="true" />;
+      return (
+        <div className="first-page first-page-making" aria-busy="true">
+          Drawing it…
+        </div>
+      );
     case "refused":
       return (
         <p className="first-page first-page-refused" role="alert">
-          {shown.message}
+          {now.message}
         </p>
       );
+    case "drawing":
+      return (
+        <img
+          className="first-page first-page-drawing"
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(now.svg)}`}
+          alt="The first page: the title, the state and its date, and the four themes"
+          onError={() => setShown({ shown: { kind: "refused", message: unreadable }, format })}
+        />
+      );
     case "lines":
-      return <pre className="first-page first-page-lines">{shown.words}</pre>;
+      return <pre className="first-page first-page-lines">{now.words}</pre>;
     case "page":
-      return <DrawnPage html={shown.html} />;
+      return <DrawnPage html={now.html} />;
   }
+}
+
+const unreadable = "The first page could not be drawn here. The download is not affected.";
+
+/** What is fetched to be looked at. A Word file says the same words in the same order as the web page. */
+function drawnFormat(format: string): string {
+  if (format === "pdf") return firstPageOfPdf;
+  return formatWords(format).isPlain ? format : "html";
+}
+
+function begun(format: string, words: string): Shown {
+  if (format === firstPageOfPdf) return { kind: "drawing", svg: words };
+  if (format === "html") return { kind: "page", html: words };
+  return { kind: "lines", words: words.split("\n", plainLines).join("\n").slice(0, 6000) };
 }
 
 function messageOf(error: unknown): string {

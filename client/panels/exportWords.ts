@@ -25,6 +25,13 @@ export function formatWords(format: string): FormatWords {
   return formats[format] ?? { name: format.toUpperCase(), explained: "", isPlain: true };
 }
 
+/** What is shown of a paper before it is made. */
+export function previewWords(format: string): string {
+  if (format === "pdf") return "Its first page";
+  if (format === "docx") return "Its words, drawn as a web page. Word divides them into pages.";
+  return formatWords(format).isPlain ? "Its first lines" : "How it begins";
+}
+
 export const numberingWords: Readonly<Record<Numbering, string>> = {
   section: "In each theme: 2.3",
   continuous: "Through all themes: 1 to 17",

@@ -12,6 +12,9 @@ export interface WantedPaper extends ExportOptions {
   readonly versionId: string | null;
 }
 
+/** In place of a format: how the PDF begins, as a drawing. */
+export const firstPageOfPdf = "pdf/first-page";
+
 export interface Paper {
   readonly content: Blob;
   readonly fileName: string;

@@ -1,4 +1,4 @@
-/** Every format once: what it is called on the way, and who writes it. A writer is loaded only where it is used. */
+/** Every kind of paper once: what it is called on the way, and who writes it. A writer is loaded only where it is used. */
 import type { ExportFormat } from "../../shared/exports.ts";
 import type { FinishedDocument } from "./finishedDocument.ts";
 
@@ -11,11 +11,19 @@ export interface Format {
   readonly write: (document: FinishedDocument) => Promise<string | Uint8Array>;
 }
 
-export const formats: Readonly<Record<ExportFormat, Format>> = {
+/** What the press can make: the formats, and the PDF's first page to be looked at before. */
+export type PaperKind = ExportFormat | "first-page";
+
+export const formats: Readonly<Record<PaperKind, Format>> = {
   pdf: {
     extension: "pdf",
     mediaType: "application/pdf",
     write: async (document) => (await import("./pdf.ts")).writePdf(document),
+  },
+  "first-page": {
+    extension: "svg",
+    mediaType: "image/svg+xml",
+    write: async (document) => (await import("./pdf.ts")).drawFirstPage(document),
   },
   html: {
     extension: "html",

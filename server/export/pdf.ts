@@ -1,6 +1,6 @@
 /** The finished document as a PDF, set by Typst from our own template. What people wrote goes in as data, never as markup. */
 import { fileURLToPath } from "node:url";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
 import { positionNames } from "../../shared/deliberation/reading.ts";
 import { annexEntries, openingOf } from "./annex.ts";
 import type { FinishedDocument } from "./finishedDocument.ts";
@@ -12,18 +12,19 @@ const template = fileURLToPath(new URL("./typst", import.meta.url));
 
 let compiler: NodeCompiler | null = null;
 
+/** The first page of the PDF as an SVG, every letter drawn: the title page, which needs nothing of the pages after it. */
+export function drawFirstPage(document: FinishedDocument): string {
+  try {
+    return press().plainSvg(setIn("first-page.typ", titleData(document)));
+  } finally {
+    press().evictCache(3);
+  }
+}
+
 /** Tagged, and to the letter of PDF/UA-1 wherever every character of it has a glyph. Throws where Typst cannot set it. */
 export function writePdf(document: FinishedDocument): Uint8Array {
-  compiler ??= NodeCompiler.create({ workspace: template, fontArgs: [{ fontBlobs: pdfFonts() }] });
-  const compiled = compiler.compile({
-    mainFilePath: `${template}/paper.typ`,
-    inputs: { paper: JSON.stringify(pdfData(document), tidy) },
-  });
-  const { result } = compiled;
-  if (result === null) {
-    const diagnostics = compiled.takeDiagnostics()?.shortDiagnostics ?? [];
-    throw new Error(`Typst: ${JSON.stringify(diagnostics).slice(0, 2000)}`);
-  }
+  const compiler = press();
+  const result = setIn("paper.typ", pdfData(document));
   const creationTimestamp = Math.floor(Date.parse(document.at) / 1000);
   try {
     return compiler.pdf(result, { pdfStandard: "ua-1", creationTimestamp });
@@ -36,25 +37,50 @@ export function writePdf(document: FinishedDocument): Uint8Array {
   }
 }
 
+function press(): NodeCompiler {
+  compiler ??= NodeCompiler.create({ workspace: template, fontArgs: [{ fontBlobs: pdfFonts() }] });
+  return compiler;
+}
+
+/** That data, set by that template. */
+function setIn(file: string, data: object): NodeTypstDocument {
+  const compiled = press().compile({
+    mainFilePath: `${template}/${file}`,
+    inputs: { paper: JSON.stringify(data, tidy) },
+  });
+  const { result } = compiled;
+  if (result !== null) return result;
+  const diagnostics = compiled.takeDiagnostics()?.shortDiagnostics ?? [];
+  throw new Error(`Typst: ${JSON.stringify(diagnostics).slice(0, 2000)}`);
+}
+
 const shortTitleLetters = 60;
 /** Of a clause in the table of contents: one line. */
 const contentsLetters = 95;
 /** Takes at most a third of a page, roadmap fields included. */
 const shortClauseLetters = 2000;
 
+/** What the title page reads. */
+function titleData({ title, options: { language }, words, at, version, sections }: FinishedDocument) {
+  return {
+    title,
+    language,
+    version: version?.name ?? "",
+    asOf: fillIn(words.asOf, { date: dayIn(language, at) }),
+    sections: sections.map(({ kind, theme, heading }) => ({ kind, theme, heading })),
+  };
+}
+
 /** What the template reads: the document with everything that is worded before it is set. */
 function pdfData(document: FinishedDocument) {
-  const { title, options, words, at, version, sections } = document;
+  const { title, options, words, sections } = document;
   const letters = [...title];
   const overview = overviewOf(document);
   return {
-    title,
+    ...titleData(document),
     shortTitle:
       letters.length <= shortTitleLetters ? title : `${letters.slice(0, shortTitleLetters).join("")}…`,
-    language: options.language,
     words,
-    version: version?.name ?? "",
-    asOf: fillIn(words.asOf, { date: dayIn(options.language, at) }),
     sections: sections.map((section) => ({
       ...section,
       proposed: [],

@@ -1,9 +1,10 @@
 /** The press: makes papers in threads of their own, so that a room never waits for one. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { ExportFormat, ExportOptions } from "../../shared/exports.ts";
+import type { ExportOptions } from "../../shared/exports.ts";
 import { limits } from "../../shared/limits.ts";
 import { Refusal } from "../errors.ts";
+import type { PaperKind } from "./formats.ts";
 import type { PackedState, Paper, PressAnswer, PressJob } from "./pressMessages.ts";
 
 /** Refusal export-failed, with what happened for the log. */
@@ -52,7 +53,7 @@ export class Press {
   }
 
   /** That state in that format. Refusals: export-busy, export-failed; version-unknown where its text is not here. */
-  write(format: ExportFormat, state: PackedState, options: ExportOptions): Promise<Paper> {
+  write(format: PaperKind, state: PackedState, options: ExportOptions): Promise<Paper> {
     if (this.#closed) return Promise.reject(new ExportFailure("the press is closed"));
     if (this.#waiting.length >= this.#mostWaiting) return Promise.reject(new Refusal("export-busy"));
     const { promise, resolve, reject } = Promise.withResolvers<Paper>();

@@ -1,6 +1,7 @@
 /** What the press and its workers say to each other. */
-import type { ExportFormat, ExportOptions } from "../../shared/exports.ts";
+import type { ExportOptions } from "../../shared/exports.ts";
 import type { StateOnPaper } from "./finishedDocument.ts";
+import type { PaperKind } from "./formats.ts";
 
 /** The state that goes on paper, with its text still packed: whoever prints it unpacks it, and no room waits for that. */
 export interface PackedState extends Omit<StateOnPaper, "declaration"> {
@@ -9,7 +10,7 @@ export interface PackedState extends Omit<StateOnPaper, "declaration"> {
 }
 
 export interface PressJob {
-  readonly format: ExportFormat;
+  readonly format: PaperKind;
   readonly state: PackedState;
   readonly options: ExportOptions;
 }

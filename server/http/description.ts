@@ -96,6 +96,14 @@ export function describeInterface(): Json {
           "export",
         ),
       },
+      "/api/declarations/{id}/export/pdf/first-page": {
+        get: operation(
+          "The first page of the PDF as an SVG",
+          [path("id"), ...query(exportQuery)],
+          undefined,
+          "export",
+        ),
+      },
       ...importPaths(),
       ...commandPaths(),
     },

@@ -1,15 +1,15 @@
 /** A paper on its way: the text and the records as they are stored → the press, which finishes and prints them. */
 import { Router } from "express";
-import { type ExportFormat, type ExportOptions, exportQuery, isExportFormat } from "../../shared/exports.ts";
+import { type ExportOptions, exportQuery, isExportFormat } from "../../shared/exports.ts";
 import { Refusal } from "../errors.ts";
-import { formats } from "../export/formats.ts";
+import { formats, type PaperKind } from "../export/formats.ts";
 import { ExportFailure } from "../export/press.ts";
 import type { PackedState, Paper } from "../export/pressMessages.ts";
 import type { ParticipantRow } from "../store/store.ts";
 import type { AppParts } from "./appParts.ts";
 import { personWhoMay, validInput } from "./guards.ts";
 
-/** `GET /api/declarations/:id/export/:format?version=&annex=&names=&numbering=&language=` */
+/** `GET /api/declarations/:id/export/:format?version=&annex=&names=&numbering=&language=`, and the PDF's `first-page`. */
 export function exportRoute(parts: AppParts): Router {
   const router = Router();
   router.get("/api/declarations/:id/export/:format", async (request, response) => {
@@ -22,6 +22,16 @@ export function exportRoute(parts: AppParts): Router {
     const { bytes, title } = await print(format, state, options, parts);
     response.attachment(`${fileNameOf(title, state.version?.name)}.${extension}`);
     response.setHeader("Content-Type", mediaType);
+    response.send(Buffer.from(bytes.buffer));
+  });
+  // How the PDF begins, to be looked at before it is made. The page draws it from the answer; it is no download.
+  router.get("/api/declarations/:id/export/pdf/first-page", async (request, response) => {
+    const reader = await personWhoMay("export", request, parts);
+    const { version, ...options } = validInput(exportQuery, request.query);
+    const state = await stateFor(reader, version ?? null, false, parts);
+    // What was said stands on later pages.
+    const { bytes } = await print("first-page", state, { ...options, annex: false }, parts);
+    response.setHeader("Content-Type", formats["first-page"].mediaType);
     response.send(Buffer.from(bytes.buffer));
   });
   return router;
@@ -52,7 +62,7 @@ async function stateFor(
 }
 
 async function print(
-  format: ExportFormat,
+  format: PaperKind,
   state: PackedState,
   options: ExportOptions,
   { press, log }: AppParts,

@@ -59,13 +59,35 @@ describeInChromium("a facilitator walks out with the paper and brings another in
       .locator(".first-page")
       .evaluateAll((pages) => pages.map((each) => (each.shadowRoot ?? each).textContent ?? "").join(""));
 
+  /** The first page of the PDF once it stands there as a drawing of an A4 sheet; answers where it was drawn from. */
+  async function drawnFirstPage(page: Page): Promise<string> {
+    const drawing = page.getByRole("img", { name: /^The first page/ });
+    await drawing.waitFor();
+    const [source, shape] = await drawing.evaluate(async (each) => {
+      const image = each as HTMLImageElement;
+      await image.decode();
+      return [image.src, image.naturalWidth / image.naturalHeight] as const;
+    });
+    expect(shape).toBeCloseTo(210 / 297, 2);
+    return source;
+  }
+
   test("sees how the paper begins, downloads it, names a version and finds it among the states", async () => {
     const { page, complaints } = await facilitator();
     const dialog = await choose(page, "Export…");
+    await dialog.getByText("Its first page", { exact: true }).waitFor();
+    await drawnFirstPage(page);
+    await dialog.getByRole("radio", { name: /^Word/ }).check();
+    await dialog.getByText(/drawn as a web page/).waitFor();
     await eventually(
       async () => (await firstPage(page)).includes("Ministries fund short courses."),
-      "the first page is shown",
+      "the words are shown",
     );
+    await dialog.getByRole("radio", { name: /^PDF/ }).check();
+    const before = await drawnFirstPage(page);
+    await dialog.getByLabel("Language of headings and labels").selectOption("de");
+    await eventually(async () => (await drawnFirstPage(page)) !== before, "the page follows the language");
+    await dialog.getByLabel("Language of headings and labels").selectOption("en");
     await dialog.getByLabel("Name the present state").fill("For the plenary");
     await dialog.getByRole("button", { name: "Name it" }).click();
     await eventually(
@@ -101,7 +123,7 @@ describeInChromium("a facilitator walks out with the paper and brings another in
 
   test("is told why a paper cannot be made, and the choice stands", async () => {
     const { page } = await facilitator();
-    await page.route(/\/export\/pdf/, (route) =>
+    await page.route(/\/export\/pdf\?/, (route) =>
       route.fulfill({
         status: 503,
         contentType: "application/json",
@@ -112,6 +134,34 @@ describeInChromium("a facilitator walks out with the paper and brings another in
     await dialog.getByRole("button", { name: "Download PDF" }).click();
     await dialog.getByText("Many papers are being made.").waitFor();
     expect(await dialog.getByRole("radio", { name: /^PDF/ }).isChecked()).toBe(true);
+  });
+
+  test("is told why the first page cannot be shown, and can download all the same", async () => {
+    const { page } = await facilitator();
+    await page.route(/\/export\/pdf\/first-page/, (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: "application/json",
+        body: JSON.stringify({ error: { id: "export-busy", message: "Many papers are being made." } }),
+      }),
+    );
+    const dialog = await choose(page, "Export…");
+    await dialog.getByRole("alert").getByText("Many papers are being made.").waitFor();
+    await page.unroute(/\/export\/pdf\/first-page/);
+    await page.route(/\/export\/pdf\/first-page/, (route) =>
+      route.fulfill({ contentType: "image/svg+xml", body: "<svg" }),
+    );
+    await dialog.getByLabel("Language of headings and labels").selectOption("de");
+    await dialog
+      .getByRole("alert")
+      .getByText(/could not be drawn here/)
+      .waitFor();
+    await expectAccessible(page);
+    const [pdf] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog.getByRole("button", { name: "Download PDF" }).click(),
+    ]);
+    expect((await readFile(await pdf.path())).subarray(0, 5).toString()).toBe("%PDF-");
   });
 
   test("sees what becomes of a file before anything changes, leaves it, then takes it in", async () => {
@@ -178,7 +228,7 @@ describeInChromium("a facilitator walks out with the paper and brings another in
     })) {
       const { page, complaints } = await facilitator({ ...options, colorScheme });
       await choose(page, "Export…");
-      await eventually(async () => (await firstPage(page)).includes("Ministries fund"), "the first page");
+      await drawnFirstPage(page);
       await expectAccessible(page);
       await picture(page, `export-${shape}-${colorScheme}`);
       await page.keyboard.press("Escape");
