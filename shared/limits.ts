@@ -42,6 +42,8 @@ export const limits = {
   versionNameLength: 120,
   /** Contributions and votes of one person in a minute; a hall full of quick thumbs stays far below. */
   contributionsPerMinute: 60,
+  /** Short codes from one address that lead nowhere, in a minute: far more than a hall mistypes, far too few to find one. */
+  wrongCodesPerMinute: 300,
   /** Bytes of a file that somebody brings: a long report without its pictures has a few hundred KB. */
   importBytes: 20 * 1024 * 1024,
   /** Bytes of a full archive: a declaration of 200 clauses with 1,000 comments takes about 2 MB. */

@@ -172,6 +172,10 @@ export const refusals = {
     status: 404,
     message: "This code is not known here. Check it on the screen, or scan the QR code.",
   },
+  "too-many-codes": {
+    status: 429,
+    message: "Too many wrong codes came from here. Scan the QR code on the screen, or wait a minute.",
+  },
   "input-invalid": { status: 400, message: "Something in the form is missing or too long." },
   "command-unknown": { status: 404, message: "There is no such command." },
   "format-unknown": {

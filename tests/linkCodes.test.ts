@@ -1,6 +1,7 @@
 /** Short codes for attendee links, and how the screen invites the hall. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InvitationAnswer, LinkView } from "../shared/answers.ts";
+import { limits } from "../shared/limits.ts";
 import { type FrontDoor, openFrontDoor } from "./kit/frontDoor.ts";
 
 let door: FrontDoor;
@@ -52,6 +53,17 @@ describe("a short code", () => {
       expect(answer.refusal).toBe("code-unknown");
     },
   );
+
+  test("cannot be found by trying: past some hundred wrong ones a minute nothing is looked up for that address", async () => {
+    const { code } = await attendeeLink();
+    for (let tried = 0; tried < limits.wrongCodesPerMinute; tried++) {
+      // A right one in between does not count.
+      if (tried % 100 === 0) expect((await lookUp(code ?? "")).status).toBe(200);
+      expect((await lookUp("ACDEFG")).refusal).toBe("code-unknown");
+    }
+    const answer = await lookUp(code ?? "");
+    expect([answer.status, answer.refusal]).toEqual([429, "too-many-codes"]);
+  });
 
   test("changes with the address of its link, and goes with the link", async () => {
     const facilitator = await door.cookie("facilitator", "Fay");

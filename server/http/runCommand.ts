@@ -9,6 +9,7 @@ import {
   idempotencyKey,
   isCommandName,
 } from "../../shared/commands.ts";
+import { limits } from "../../shared/limits.ts";
 import type { PlenaryRecord } from "../../shared/records.ts";
 import type { Command } from "../commands/command.ts";
 import { changesText, commandTable } from "../commands/commandTable.ts";
@@ -16,15 +17,20 @@ import { Refusal } from "../errors.ts";
 import type { Ground } from "../rooms/decisions.ts";
 import type { ParticipantRow } from "../store/store.ts";
 import type { AppParts } from "./appParts.ts";
-import { ContributionPace } from "./contributionPace.ts";
 import { personWhoMay, validInput } from "./guards.ts";
 import { AlreadyDone, earlierRecord, fingerprint } from "./onceOnly.ts";
+import { Pace } from "./pace.ts";
 
 type CommandParts = Pick<AppParts, "participants" | "rooms" | "now">;
 
 /** `POST /api/declarations/:id/commands/:name`, with an `Idempotency-Key` header where it shall be done once only. */
 export function runCommand(parts: CommandParts): RequestHandler<{ id: string; name: string }> {
-  const pace = new ContributionPace(parts.now);
+  // Per session, never per address, because a hall shares one.
+  const pace = new Pace({
+    now: parts.now,
+    bound: limits.contributionsPerMinute,
+    refusal: "too-many-contributions",
+  });
   return async (request, response) => {
     const { name } = request.params;
     if (!isCommandName(name)) throw new Refusal("command-unknown");
