@@ -14,6 +14,7 @@ import { keepPlace, type PlaceKeeper } from "./keepPlace.ts";
 import { ClauseFoot, type OpenSheet } from "./part/ClauseFoot.tsx";
 import type { ClauseStanding, Standings } from "./part/clauseStanding.ts";
 import { IdeasFoot } from "./part/IdeasFoot.tsx";
+import { RemovedFoot } from "./part/RemovedFoot.tsx";
 import { Wording } from "./Wording.tsx";
 import "./reader.css";
 
@@ -22,6 +23,8 @@ export interface Feet {
   readonly standings: Standings;
   /** How many ideas lie in the inbox of each theme. */
   readonly ideas: ReadonlyMap<string, number>;
+  /** How many clauses are gone about which something was said. */
+  readonly removed: number;
   readonly onOpen: (sheet: OpenSheet) => void;
 }
 
@@ -62,6 +65,7 @@ export function DeclarationText({ declaration, fresh, feet }: DeclarationTextPro
           numbers={numbers}
         />
       ))}
+      {feet !== null && feet.removed > 0 && <RemovedFoot count={feet.removed} onOpen={feet.onOpen} />}
     </article>
   );
 }

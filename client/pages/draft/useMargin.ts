@@ -180,7 +180,9 @@ function useFoundWords(
     // Whoever types asks for this all the time, and mostly nothing is another.
     const marksSaid = JSON.stringify(marks);
     if (marksSaid !== said.current.marks) showMarks(editor.view, marks);
-    const foundSaid = JSON.stringify([...resolved].map(([id, { state, clauseId }]) => [id, state, clauseId]));
+    const foundSaid = JSON.stringify(
+      [...resolved].map(([id, { state, clauseId, words }]) => [id, state, clauseId, words === ""]),
+    );
     if (foundSaid !== said.current.found) setFound(resolved);
     said.current = { found: foundSaid, marks: marksSaid };
   }, [session, editor, comments, clauses]);

@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Declaration } from "../../../shared/declaration/readDeclaration.ts";
+import type { Clause, Declaration } from "../../../shared/declaration/readDeclaration.ts";
 import { openCheck } from "../../../shared/deliberation/reading.ts";
 import type { Feet } from "../../reader/DeclarationText.tsx";
 import type { OpenSheet } from "../../reader/part/ClauseFoot.tsx";
 import { type ChosenWords, useChosenWords } from "../../reader/part/chosenWords.ts";
-import { type Standings, standingsOf } from "../../reader/part/clauseStanding.ts";
+import { type Standings, standingsOf, wordingOfClause } from "../../reader/part/clauseStanding.ts";
+import { removedClauses } from "../../reader/part/commentPlaces.ts";
 import { freezeAhead } from "../../reader/part/FreezeCountdown.tsx";
 import type { Hall } from "../../reader/part/hall.ts";
 import { type NewsItem, newsFor } from "../../reader/part/news.ts";
+import { useCommentPlaces } from "../../reader/part/useCommentPlaces.ts";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import { createSeenNews } from "../../session/seenNews.ts";
 import { useServerTime } from "../../session/serverTime.ts";
@@ -48,12 +50,20 @@ export function useTakingPart(session: DeclarationSession, declaration: Declarat
   const freeze = freezeAhead(deliberation, now);
   const begun = [...deliberation.freezes.values()].filter(({ from }) => Date.parse(from) <= now).length;
 
+  const places = useCommentPlaces(
+    document,
+    takesPart ? declaration : null,
+    deliberation.comments,
+    sheet !== null,
+  );
+  const lastSeen = useLastSeen(declaration);
+
   const before = useRef(noStandings);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time matters only where a freeze begins by it.
   const standings = useMemo(() => {
     if (declaration === null) return noStandings;
-    return standingsOf(declaration, deliberation, me.participantId, now, before.current);
-  }, [declaration, deliberation, me.participantId, begun]);
+    return standingsOf(declaration, deliberation, me.participantId, now, places, before.current);
+  }, [declaration, deliberation, me.participantId, places, begun]);
   useEffect(() => {
     before.current = standings;
   }, [standings]);
@@ -67,9 +77,13 @@ export function useTakingPart(session: DeclarationSession, declaration: Declarat
     );
   }, [deliberation.ideas]);
 
+  const removed = useMemo(
+    () => (declaration === null ? 0 : removedClauses(declaration, deliberation, places).length),
+    [declaration, deliberation, places],
+  );
   const feet = useMemo(
-    () => (takesPart ? { standings, ideas, onOpen: setSheet } : null),
-    [takesPart, standings, ideas],
+    () => (takesPart ? { standings, ideas, removed, onOpen: setSheet } : null),
+    [takesPart, standings, ideas, removed],
   );
   const news = useMemo(() => newsFor(deliberation, me.participantId), [deliberation, me.participantId]);
   const unseen = useMemo(
@@ -79,7 +93,10 @@ export function useTakingPart(session: DeclarationSession, declaration: Declarat
   const asked = openCheck(deliberation);
 
   return {
-    hall: declaration === null ? null : { me, document, declaration, deliberation, outbox, entries },
+    hall:
+      declaration === null
+        ? null
+        : { me, document, declaration, deliberation, outbox, entries, places, lastSeen },
     feet,
     sheet,
     setSheet,
@@ -90,6 +107,17 @@ export function useTakingPart(session: DeclarationSession, declaration: Declarat
     freeze,
     chosen: takesPart ? chosen : null,
   };
+}
+
+/** Every clause as it stood last: what was said about one that goes keeps the words that it is about. */
+function useLastSeen(declaration: Declaration | null): ReadonlyMap<string, Clause> {
+  const [seen] = useState(() => new Map<string, Clause>());
+  useEffect(() => {
+    for (const { clauses } of declaration?.sections ?? []) {
+      for (const clause of clauses) if (wordingOfClause(clause).wording !== "") seen.set(clause.id, clause);
+    }
+  }, [declaration, seen]);
+  return seen;
 }
 
 /** Under which name it is remembered that a check was put away. */

@@ -3,6 +3,7 @@ import type { Comment } from "../../../shared/deliberation/state.ts";
 import { limits } from "../../../shared/limits.ts";
 import { useSending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { whereaboutsWords } from "../../ui/whereaboutsWords.ts";
 import { CommentMenu } from "./CommentMenu.tsx";
 import type { Thread } from "./grouping.ts";
 import { useAllowed, useMarginRoom } from "./marginRoom.ts";
@@ -128,7 +129,7 @@ interface SaidProps {
 function Said({ comment, onEdit, sending }: SaidProps) {
   const room = useMarginRoom();
   const { author, anchor, visibility, withdrawn, words, editedAt } = comment;
-  const found = room.findWords(comment);
+  const whereabouts = comment.replyTo === null ? whereaboutsWords(comment, room.findWords(comment)) : null;
   return (
     <div className="said">
       <p className="said-head">
@@ -146,10 +147,9 @@ function Said({ comment, onEdit, sending }: SaidProps) {
             <span className="only-heard">About the words </span>
             <q>{anchor.quote}</q>
           </button>
-          {found?.state === "changed" && <span className="said-found">These words were changed since.</span>}
-          {found?.state === "orphaned" && <span className="said-found">These words are gone.</span>}
         </p>
       )}
+      {whereabouts !== null && !withdrawn && <p className="said-found">{whereabouts}</p>}
       {visibility === "held" && (
         <p className="said-found">Waits for a facilitator; others do not see it yet.</p>
       )}

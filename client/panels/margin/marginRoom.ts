@@ -22,6 +22,8 @@ export interface FoundWords {
   readonly state: "exact" | "moved" | "changed" | "orphaned";
   /** The clause that holds them now; null where they are nowhere. */
   readonly clauseId: string | null;
+  /** Empty where nothing stands there. */
+  readonly words: string;
 }
 
 /** What every card of the margin needs to know and can ask of the page. */

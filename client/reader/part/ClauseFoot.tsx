@@ -18,6 +18,7 @@ export type OpenSheet =
       readonly chosen: ChosenWords | null;
     }
   | { readonly kind: "ideas"; readonly theme: string }
+  | { readonly kind: "removed" }
   | {
       readonly kind: "news";
       /** The ids of those that were new when it was opened. */

@@ -5,15 +5,18 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { Wording } from "../Wording.tsx";
+import type { OpenSheet } from "./ClauseFoot.tsx";
 import type { ChosenWords } from "./chosenWords.ts";
-import { clauseOfAmendment, placeOf, wordingOfClause } from "./clauseStanding.ts";
+import { placeOf, wordingOfClause } from "./clauseStanding.ts";
+import { clauseOfAmendment, clauseOfComment, threadsAmong } from "./commentPlaces.ts";
 import { clauseIn, entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
 import { Positions } from "./Positions.tsx";
 import { ProposedWordings } from "./ProposedWordings.tsx";
 import { ProposeForm } from "./ProposeForm.tsx";
 import { statusWords } from "./partWords.ts";
-import { PendingRemark, Threads, threadsAmong } from "./Threads.tsx";
+import { GoneClause } from "./RemovedSheet.tsx";
+import { PendingRemark, Threads } from "./Threads.tsx";
 import { useDraft } from "./useDraft.ts";
 import { useSilence, WriteBox } from "./WriteBox.tsx";
 import "./ClauseSheet.css";
@@ -24,6 +27,7 @@ interface ClauseSheetProps {
   readonly writing: boolean;
   /** The words chosen in the clause, to comment on them alone. */
   readonly chosen: ChosenWords | null;
+  readonly onOpen: (sheet: OpenSheet) => void;
   readonly onClose: () => void;
 }
 
@@ -31,14 +35,12 @@ interface ClauseSheetProps {
 export function ClauseSheet(props: ClauseSheetProps) {
   const { declaration } = useHall();
   const found = clauseIn(declaration, props.clauseId);
-  const title = found === null ? "A clause that is gone" : `Clause ${found.clause.number}`;
+  const title = found === null ? "A removed clause" : `Clause ${found.clause.number}`;
   return (
     <Dialog kind="sheet" open title={title} onClose={props.onClose}>
       <div className="sheet" data-theme={found?.section.theme ?? undefined}>
         {found === null ? (
-          <p className="sheet-note">
-            This clause is not in the text any more. What was said about it is kept by the facilitators.
-          </p>
+          <GoneClause clauseId={props.clauseId} onOpen={props.onOpen} />
         ) : (
           <SheetOfClause {...props} {...found} />
         )}
@@ -53,7 +55,7 @@ function SheetOfClause({
   writing,
   chosen,
 }: ClauseSheetProps & NonNullable<ReturnType<typeof clauseIn>>) {
-  const { deliberation, declaration, document, entries, outbox } = useHall();
+  const { deliberation, declaration, document, entries, outbox, places } = useHall();
   const [about, setAbout] = useState(() =>
     chosen === null ? null : anchorAt(document, chosen.clauseId, chosen.from, chosen.to),
   );
@@ -65,7 +67,7 @@ function SheetOfClause({
   const status = deliberation.statuses.get(clause.id)?.at(-1)?.status ?? "draft";
   const comments = threadsAmong(
     [...deliberation.comments.values()].filter(
-      (comment) => comment.clauseId === clause.id && comment.amendmentId === null,
+      (comment) => comment.amendmentId === null && clauseOfComment(comment, places) === clause.id,
     ),
     deliberation.comments,
   );

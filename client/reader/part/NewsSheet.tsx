@@ -35,12 +35,12 @@ export function NewsSheet({ items, fresh, onOpen, onClose }: NewsSheetProps) {
               </p>
               <p>{item.words}</p>
               {item.quote !== "" && <p className="remark-quote">{item.quote}</p>}
-              {found !== null && (
+              {item.clauseId !== null && (
                 <Button
                   look="quiet"
                   className="thread-answer"
                   onPress={() =>
-                    onOpen({ kind: "clause", clauseId: found.clause.id, writing: false, chosen: null })
+                    onOpen({ kind: "clause", clauseId: item.clauseId ?? "", writing: false, chosen: null })
                   }
                 >
                   Show it

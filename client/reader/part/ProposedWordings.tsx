@@ -3,10 +3,11 @@ import type { Clause } from "../../../shared/declaration/readDeclaration.ts";
 import type { Amendment } from "../../../shared/deliberation/state.ts";
 import { Button } from "../../ui/Button.tsx";
 import { wordingOfClause } from "./clauseStanding.ts";
+import { threadsAmong } from "./commentPlaces.ts";
 import { authorWords, entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
 import { counted, timeWords } from "./partWords.ts";
-import { PendingRemark, Threads, threadsAmong } from "./Threads.tsx";
+import { PendingRemark, Threads } from "./Threads.tsx";
 import { useDraft } from "./useDraft.ts";
 import { WordDiff } from "./WordDiff.tsx";
 import { WriteBox } from "./WriteBox.tsx";
@@ -18,7 +19,8 @@ const kindWords = {
 } as const;
 
 interface ProposedWordingsProps {
-  readonly clause: Clause;
+  /** As it stands; null where it is gone. */
+  readonly clause: Clause | null;
   readonly amendments: readonly Amendment[];
   readonly silence: string | null;
 }
@@ -45,7 +47,7 @@ function Proposal({ amendment, clause, silence }: ProposalProps) {
   const { amendmentId, kind, base, wording, reason, outcome, visibility } = amendment;
   const mine = amendment.author?.participantId === me.participantId;
   const open = outcome.kind === "open" && visibility !== "hidden";
-  const outdated = open && kind !== "insert" && base !== wordingOfClause(clause).wording;
+  const outdated = open && clause !== null && kind !== "insert" && base !== wordingOfClause(clause).wording;
   const withdrawing = entriesOf(entries, "withdrawAmendment").find(
     ({ input }) => input.amendmentId === amendmentId,
   );

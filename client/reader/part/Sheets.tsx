@@ -4,6 +4,7 @@ import { type Hall, HallContext } from "./hall.ts";
 import { IdeasSheet } from "./IdeasSheet.tsx";
 import { NewsSheet } from "./NewsSheet.tsx";
 import type { NewsItem } from "./news.ts";
+import { RemovedSheet } from "./RemovedSheet.tsx";
 
 interface SheetsProps {
   readonly hall: Hall;
@@ -23,9 +24,11 @@ export default function Sheets({ hall, sheet, news, onOpen, onClose }: SheetsPro
           clauseId={sheet.clauseId}
           writing={sheet.writing}
           chosen={sheet.chosen}
+          onOpen={onOpen}
           onClose={onClose}
         />
       )}
+      {sheet.kind === "removed" && <RemovedSheet onClose={onClose} />}
       {sheet.kind === "ideas" && <IdeasSheet theme={sheet.theme} onClose={onClose} />}
       {sheet.kind === "news" && (
         <NewsSheet items={news} fresh={sheet.fresh} onOpen={onOpen} onClose={onClose} />

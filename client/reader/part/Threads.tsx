@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Comment } from "../../../shared/deliberation/state.ts";
 import { Button } from "../../ui/Button.tsx";
+import { whereaboutsWords } from "../../ui/whereaboutsWords.ts";
 import { authorWords, entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
 import { dispositionWords, timeWords } from "./partWords.ts";
@@ -24,14 +25,6 @@ export function Threads({ comments, silence }: ThreadsProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The comments that begin a thread and are to be seen: those that were withdrawn unanswered are not. */
-export function threadsAmong(comments: readonly Comment[], all: ReadonlyMap<string, Comment>): Comment[] {
-  const answered = new Set([...all.values()].map(({ replyTo }) => replyTo));
-  return comments.filter(
-    ({ replyTo, withdrawn, commentId }) => replyTo === null && (!withdrawn || answered.has(commentId)),
   );
 }
 
@@ -91,7 +84,7 @@ function Thread({ first, silence }: { first: Comment; silence: string | null }) 
 
 /** One person's words, and what their author may do with them. */
 function Remark({ comment }: { comment: Comment }) {
-  const { me, entries, outbox } = useHall();
+  const { me, entries, outbox, places } = useHall();
   const [editing, setEditing] = useState(false);
   const [words, setWords] = useState(comment.words);
   const { commentId, withdrawn, visibility, anchor } = comment;
@@ -101,6 +94,8 @@ function Remark({ comment }: { comment: Comment }) {
       (entry.name === "editComment" || entry.name === "withdrawComment") &&
       entry.input.commentId === commentId,
   );
+  const whereabouts =
+    comment.replyTo === null ? whereaboutsWords(comment, places.get(commentId) ?? null) : null;
   const open = mine && !withdrawn && visibility !== "hidden" && comment.resolution === null;
   return (
     <div className="remark">
@@ -113,6 +108,9 @@ function Remark({ comment }: { comment: Comment }) {
           <span className="only-heard">About the words: </span>
           <q>{anchor.quote}</q>
         </p>
+      )}
+      {whereabouts !== null && visibility !== "hidden" && !withdrawn && (
+        <p className="remark-whereabouts">{whereabouts}</p>
       )}
       {editing ? (
         <WriteBox

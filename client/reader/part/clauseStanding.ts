@@ -16,6 +16,7 @@ import {
   scopeKey,
 } from "../../../shared/deliberation/state.ts";
 import type { Position, Status } from "../../../shared/records.ts";
+import { type CommentPlaces, clauseOfAmendment, clauseOfComment } from "./commentPlaces.ts";
 
 export interface ClauseStanding {
   readonly status: Status;
@@ -59,15 +60,14 @@ export function standingsOf(
   deliberation: Deliberation,
   participantId: string,
   now: number,
+  places: CommentPlaces,
   before: Standings,
 ): Standings {
-  const comments = countedBy(
-    [...deliberation.comments.values()].filter(isCounted),
-    ({ clauseId }) => clauseId,
+  const comments = countedBy([...deliberation.comments.values()].filter(isCounted), (comment) =>
+    clauseOfComment(comment, places),
   );
-  const amendments = countedBy(
-    [...deliberation.amendments.values()].filter(isOpenAmendment),
-    (amendment) => clauseOfAmendment(amendment, declaration) ?? "",
+  const amendments = countedBy([...deliberation.amendments.values()].filter(isOpenAmendment), (amendment) =>
+    clauseOfAmendment(amendment, declaration),
   );
   const standings = new Map<string, ClauseStanding>();
   for (const section of declaration.sections) {
@@ -116,17 +116,6 @@ function isCounted(comment: Comment): boolean {
 
 function isOpenAmendment({ outcome, visibility }: Amendment): boolean {
   return outcome.kind === "open" && visibility !== "hidden";
-}
-
-/** The clause beside which an amendment stands: its own, the one it changed, or for a new one the clause it shall follow. */
-export function clauseOfAmendment(
-  { clauseId, section, outcome }: Amendment,
-  { sections }: Declaration,
-): string | null {
-  if (outcome.kind === "adopted") return outcome.clauseId;
-  if (clauseId !== null) return clauseId;
-  const wanted = sections.find(({ kind, theme }) => kind === section?.kind && theme === section.theme);
-  return wanted?.clauses[0]?.id ?? null;
 }
 
 function countedBy<Thing>(things: readonly Thing[], nameOf: (thing: Thing) => string): Map<string, number> {

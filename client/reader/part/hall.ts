@@ -6,6 +6,7 @@ import type { Clause, Declaration, Section } from "../../../shared/declaration/r
 import type { Deliberation } from "../../../shared/deliberation/state.ts";
 import type { RecordAuthor } from "../../../shared/records.ts";
 import type { Outbox, OutboxEntry } from "../../session/outbox.ts";
+import type { CommentPlaces } from "./commentPlaces.ts";
 
 export interface Hall {
   readonly me: Me;
@@ -15,6 +16,10 @@ export interface Hall {
   readonly outbox: Outbox;
   /** Of the outbox, in order. */
   readonly entries: readonly OutboxEntry[];
+  /** Where the comments hang by now. */
+  readonly places: CommentPlaces;
+  /** Every clause as this page showed it last, by its id: those that are gone too. */
+  readonly lastSeen: ReadonlyMap<string, Clause>;
 }
 
 export const HallContext = createContext<Hall | null>(null);
