@@ -58,6 +58,7 @@ export function browserStage(): BrowserStage {
 
 /** Looks at the page through axe; with SCREENSHOTS=FOLDER set, a picture of it is left there. */
 export async function look(page: Page, name: string): Promise<void> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`),
@@ -65,6 +66,16 @@ export async function look(page: Page, name: string): Promise<void> {
   ).toEqual([]);
   const pictures = process.env.SCREENSHOTS;
   if (pictures !== undefined) await page.screenshot({ path: joinPath(pictures, `${name}.png`) });
+}
+
+/** Resolves once nothing fades or moves any more: half faded words have no contrast. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** A decision of whoever is on the page, sent past its buttons. */
