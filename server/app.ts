@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import { Refusal } from "./errors.ts";
 import { answerError, isApiPath } from "./http/answerError.ts";
 import type { AppParts } from "./http/appParts.ts";
+import { archiveRoutes } from "./http/archiveRoutes.ts";
 import { declarationRoutes } from "./http/declarationRoutes.ts";
 import { exportRoute } from "./http/exportRoute.ts";
 import { jsonBody, ownPagesOnly } from "./http/guards.ts";
@@ -32,6 +33,7 @@ export function createApp(parts: AppParts): Express {
   });
   app.use(ownPagesOnly(parts.config));
   app.use(importRoutes(parts));
+  app.use(archiveRoutes(parts));
   app.use(jsonBody);
   app.use(operationRoutes(parts));
   app.use(joinRoutes(parts));

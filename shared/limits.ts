@@ -56,6 +56,12 @@ export const limits = {
   importedTextBytes: 4 * 1024 * 1024,
   /** Paragraphs and lists of a brought text. */
   importedBlocks: 20_000,
+  /** Bytes of one text state in an archive: ten times what a long declaration has after weeks of writing. */
+  archivedStateBytes: 32 * 1024 * 1024,
+  /** Client ids, and people, that an archive may name: a hall of a thousand with a hundred pages each. */
+  archivedAuthors: 100_000,
+  /** Milliseconds for making an archive, which holds every paper, or for checking one. */
+  archiveMilliseconds: 120_000,
   /** Updates in the log of a restored text: a summit's week of writing. */
   restoredUpdates: 1_000_000,
   /** Milliseconds for reading a brought file; honest ones take less than one second. */

@@ -30,15 +30,14 @@ const scope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("section"), section: sectionKind, theme }),
   z.strictObject({ kind: z.literal("clause"), clauseId: id }),
 ]);
-const author = z
-  .strictObject({
-    participantId: id,
-    name: text(limits.nameLength),
-    affiliation: text(limits.affiliationLength),
-    stakeholder: text(limits.stakeholderLength),
-    role: z.enum(roles),
-  })
-  .nullable();
+export const recordAuthor = z.strictObject({
+  participantId: id,
+  name: text(limits.nameLength),
+  affiliation: text(limits.affiliationLength),
+  stakeholder: text(limits.stakeholderLength),
+  role: z.enum(roles),
+});
+const author = recordAuthor.nullable();
 const contributionKind = z.enum(["comment", "amendment", "idea"]);
 const wording = text(limits.wordingLength * 4);
 const hash = text(20);

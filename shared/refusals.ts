@@ -207,6 +207,18 @@ export const refusals = {
     status: 404,
     message: "This preview is not kept any more. Choose the file again.",
   },
+  "archive-unreadable": {
+    status: 422,
+    message: "This file is no archive that Plenary has written. Choose the .zip that was downloaded.",
+  },
+  "archive-damaged": {
+    status: 422,
+    message: "This archive is damaged or was changed, so nothing of it was taken in. Download it again.",
+  },
+  "archive-too-large": {
+    status: 413,
+    message: "This file is larger than any archive of a declaration can be.",
+  },
   "path-unknown": { status: 404, message: "There is nothing at this address." },
   internal: {
     status: 500,

@@ -1,5 +1,6 @@
 /** A declaration of this or another server taken in again whole: text, decisions, and who made them. */
 import * as Y from "yjs";
+import { lastTextSequence } from "../../shared/archive.ts";
 import type { NewSection } from "../../shared/declaration/writeClause.ts";
 import { layDownDeclaration } from "../../shared/declaration/writeClause.ts";
 import { limits } from "../../shared/limits.ts";
@@ -9,22 +10,25 @@ import { newId } from "../participant/newId.ts";
 import type { Author, LinkRow, NewRecord, Store, StoreTransaction, TextAppend } from "../store/store.ts";
 import { beginDeclaration } from "./createDeclaration.ts";
 
-/** A state of the text as it stood at that number of its log. */
-export interface TextState {
-  readonly sequence: number;
-  readonly document: Y.Doc;
-}
-
 export interface RestoredDeclaration {
   readonly title: string;
   readonly records: readonly PlenaryRecord[];
-  readonly text: /** In order, the last one the text as it stands. */
-    | { readonly kind: "history"; readonly states: readonly TextState[] }
-    /** Without its history. */
-    | { readonly kind: "sections"; readonly sections: readonly NewSection[] };
-  /** Who wrote under which Yjs client id. */
+  readonly text: RestoredText;
+  /** Who wrote under which Yjs client id: everybody who wrote in the text, so that nobody else ever does (R8). */
   readonly authors: readonly Author[];
+  /** Who the authors are; those who decided are known by their records. */
+  readonly people: readonly RecordAuthor[];
 }
+
+type RestoredText =
+  /** Checked already; the snapshot is what the last update comes to, format V2. */
+  | {
+      readonly kind: "history";
+      readonly updates: readonly { readonly sequence: number; readonly update: Uint8Array }[];
+      readonly snapshot: Uint8Array;
+    }
+  /** Without its history. */
+  | { readonly kind: "sections"; readonly sections: readonly NewSection[] };
 
 /** An update that changes nothing: it holds the place of one whose words a later one brings. */
 const nothing = new Uint8Array([0, 0]);
@@ -43,7 +47,7 @@ export async function restoreDeclaration(
   const declarationId = newId();
   const links = await store.transact(async (transaction) => {
     const made = await beginDeclaration(transaction, declarationId, restored.title, now);
-    const people = await keepPeople(transaction, declarationId, restored.records, now);
+    const people = await keepPeople(transaction, declarationId, restored, now);
     await keepText(transaction, declarationId, restored, people);
     for (const record of restored.records) {
       await transaction.appendRecord(declarationId, renamed(record, people), record.at);
@@ -55,11 +59,11 @@ export async function restoreDeclaration(
 
 type People = ReadonlyMap<string, string>;
 
-/** Everybody who decided, under the ids that they have here. */
+/** Everybody who decided or wrote, under the ids that they have here. */
 async function keepPeople(
   transaction: StoreTransaction,
   declarationId: string,
-  records: readonly PlenaryRecord[],
+  { records, people: writers }: RestoredDeclaration,
   now: number,
 ): Promise<People> {
   const authors = new Map<string, RecordAuthor>();
@@ -69,6 +73,10 @@ async function keepPeople(
       if (author !== null && author.participantId !== null && !authors.has(author.participantId))
         authors.set(author.participantId, author);
     }
+  }
+  for (const writer of writers) {
+    const { participantId } = writer;
+    if (participantId !== null && !authors.has(participantId)) authors.set(participantId, writer);
   }
   const people = new Map<string, string>();
   if (authors.size === 0) return people;
@@ -143,25 +151,23 @@ async function keepText(
   { title, text, records, authors }: RestoredDeclaration,
   people: People,
 ): Promise<void> {
-  const states =
+  const { updates, snapshot } =
     text.kind === "history"
-      ? text.states
-      : [await laidDown(transaction, declarationId, title, text.sections, records)];
-  const last = states.at(-1);
-  if (last === undefined || last.sequence > limits.restoredUpdates) throw new Refusal("import-too-complex");
+      ? text
+      : await laidDown(transaction, declarationId, title, text.sections, records);
+  const last = updates.at(-1)?.sequence ?? 0;
+  if (last === 0 || last > limits.restoredUpdates) throw new Refusal("import-too-complex");
   let bound = authors.map(({ clientId, participantId }) => ({
     clientId,
     participantId: participantId === null ? null : (people.get(participantId) ?? null),
   }));
   const log = new LogWriter(transaction, declarationId);
-  let before: Uint8Array | undefined;
-  for (const { sequence, document } of states) {
-    await log.append(sequence, Y.encodeStateAsUpdate(document, before), bound);
+  for (const { sequence, update } of updates) {
+    await log.append(sequence, update, bound);
     bound = [];
-    before = Y.encodeStateVector(document);
   }
   await log.end();
-  await transaction.saveSnapshot(declarationId, last.sequence, Y.encodeStateAsUpdateV2(last.document));
+  await transaction.saveSnapshot(declarationId, last, snapshot);
 }
 
 /** Appends to the log of a new declaration; numbers that are left out hold an update that changes nothing. */
@@ -200,15 +206,13 @@ async function laidDown(
   title: string,
   sections: readonly NewSection[],
   records: readonly PlenaryRecord[],
-): Promise<TextState> {
+): Promise<Extract<RestoredText, { kind: "history" }>> {
   const document = new Y.Doc();
   document.clientID = await transaction.takeClientId(declarationId, null);
   layDownDeclaration(document, title, sections);
-  return { sequence: lastSequence(records), document };
-}
-
-/** The last number of the text log that the records name; 1 where they name none. */
-function lastSequence(records: readonly PlenaryRecord[]): number {
-  const named = records.map(({ data }) => ("textSequence" in data ? data.textSequence : 1));
-  return named.reduce((last, sequence) => Math.max(last, sequence), 1);
+  const sequence = Math.max(1, lastTextSequence(records));
+  const update = Y.encodeStateAsUpdate(document);
+  const snapshot = Y.encodeStateAsUpdateV2(document);
+  document.destroy();
+  return { kind: "history", updates: [{ sequence, update }], snapshot };
 }

@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { ExportOptions } from "../../shared/exports.ts";
 import { limits } from "../../shared/limits.ts";
 import { Refusal } from "../errors.ts";
+import type { Archived } from "./archive.ts";
 import type { PaperKind } from "./formats.ts";
 import type { PackedState, Paper, PressAnswer, PressJob } from "./pressMessages.ts";
 
@@ -23,7 +24,9 @@ interface PressOptions {
   readonly milliseconds?: number;
 }
 
-interface Waiting extends PressJob {
+interface Waiting {
+  readonly job: PressJob;
+  readonly milliseconds: number;
   readonly resolve: (paper: Paper) => void;
   readonly reject: (error: Refusal) => void;
 }
@@ -54,10 +57,19 @@ export class Press {
 
   /** That state in that format. Refusals: export-busy, export-failed; version-unknown where its text is not here. */
   write(format: PaperKind, state: PackedState, options: ExportOptions): Promise<Paper> {
+    return this.#queue({ format, state, options }, this.#milliseconds);
+  }
+
+  /** That state, with every record of it, in every format and with whatever else is archived. Refusals as for a paper. */
+  archive(state: PackedState, archived: Archived, options: ExportOptions): Promise<Paper> {
+    return this.#queue({ format: "archive", state, archived, options }, limits.archiveMilliseconds);
+  }
+
+  #queue(job: PressJob, milliseconds: number): Promise<Paper> {
     if (this.#closed) return Promise.reject(new ExportFailure("the press is closed"));
     if (this.#waiting.length >= this.#mostWaiting) return Promise.reject(new Refusal("export-busy"));
     const { promise, resolve, reject } = Promise.withResolvers<Paper>();
-    this.#waiting.push({ format, state, options, resolve, reject });
+    this.#waiting.push({ job, milliseconds, resolve, reject });
     this.#next();
     return promise;
   }
@@ -74,11 +86,11 @@ export class Press {
   #next(): void {
     if (this.#closed || this.#waiting.length === 0) return;
     if (this.#idle.length === 0 && this.#busy.size >= this.#workers) return;
-    const job = this.#waiting.shift();
-    if (job === undefined) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
     const worker = this.#idle.pop() ?? this.#start();
-    if (worker === null) job.reject(new ExportFailure("no worker could be started"));
-    else this.#print(worker, job);
+    if (worker === null) next.reject(new ExportFailure("no worker could be started"));
+    else this.#print(worker, next);
   }
 
   #start(): Worker | null {
@@ -103,7 +115,8 @@ export class Press {
     }
   }
 
-  #print(worker: Worker, { format, state, options, resolve, reject }: Waiting): void {
+  #print(worker: Worker, { job, milliseconds, resolve, reject }: Waiting): void {
+    const { format } = job;
     const settle = (act: () => void) => {
       clearTimeout(tooLong);
       worker.off("message", answered).off("error", crashed).off("exit", ended);
@@ -126,13 +139,13 @@ export class Press {
     const crashed = (error: unknown) => fail(new ExportFailure(`${format}: ${String(error)}`));
     const ended = (code: number) => fail(new ExportFailure(`${format}: the worker ended with ${code}`));
     const tooLong = setTimeout(
-      () => fail(new ExportFailure(`${format}: took more than ${this.#milliseconds} ms`)),
-      this.#milliseconds,
+      () => fail(new ExportFailure(`${format}: took more than ${milliseconds} ms`)),
+      milliseconds,
     );
     this.#busy.set(worker, fail);
     worker.on("message", answered).on("error", crashed).on("exit", ended);
     try {
-      worker.postMessage({ format, state, options } satisfies PressJob);
+      worker.postMessage(job);
     } catch (error) {
       crashed(error);
     }

@@ -1,5 +1,6 @@
 /** What the press and its workers say to each other. */
 import type { ExportOptions } from "../../shared/exports.ts";
+import type { Archived } from "./archive.ts";
 import type { StateOnPaper } from "./finishedDocument.ts";
 import type { PaperKind } from "./formats.ts";
 
@@ -9,11 +10,11 @@ export interface PackedState extends Omit<StateOnPaper, "declaration"> {
   readonly text: Uint8Array;
 }
 
-export interface PressJob {
-  readonly format: PaperKind;
-  readonly state: PackedState;
-  readonly options: ExportOptions;
-}
+/** One paper, or all of them with whatever else an archive holds. */
+export type PressJob = { readonly state: PackedState; readonly options: ExportOptions } & (
+  | { readonly format: PaperKind }
+  | { readonly format: "archive"; readonly archived: Archived }
+);
 
 export interface Paper {
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -3,6 +3,7 @@ import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
 import { readDeclaration } from "../../shared/declaration/readDeclaration.ts";
+import { writeArchive } from "./archive.ts";
 import { finishDocument } from "./finishedDocument.ts";
 import { formats } from "./formats.ts";
 import type { PressAnswer, PressJob } from "./pressMessages.ts";
@@ -24,14 +25,18 @@ port.on("message", (job: PressJob) => {
   );
 });
 
-async function print({ format, state: { text, ...state }, options }: PressJob): Promise<PressAnswer> {
+async function print(job: PressJob): Promise<PressAnswer> {
+  const { text, ...state } = job.state;
   const document = new Y.Doc();
   Y.applyUpdate(document, text);
   const declaration = readDeclaration(document);
   document.destroy();
   if (declaration.sections.length === 0) return { empty: true };
-  const finished = finishDocument({ declaration, ...state }, options);
-  const paper = await formats[format].write(finished);
+  const finished = finishDocument({ declaration, ...state }, job.options);
+  const paper =
+    job.format === "archive"
+      ? await writeArchive(finished, job.state, job.archived)
+      : await formats[job.format].write(finished);
   const bytes = typeof paper === "string" ? new TextEncoder().encode(paper) : Uint8Array.from(paper);
   return { bytes, title: finished.title };
 }

@@ -10,16 +10,25 @@ export function wholeFile(
   records: readonly PlenaryRecord[],
   { annex, names }: ExportOptions,
 ): DeclarationFile {
-  const told = names === "shown" ? records : records.map(withoutNames);
-  return declarationFileOf(declaration, annex ? told : []);
+  return declarationFileOf(declaration, annex ? recordsTold(records, names) : []);
+}
+
+/** The records with or without the names of who made them; ids stay, so that everything of one person still is. */
+export function recordsTold(
+  records: readonly PlenaryRecord[],
+  names: ExportOptions["names"],
+): readonly PlenaryRecord[] {
+  return names === "shown" ? records : records.map(withoutNames);
 }
 
 function withoutNames(record: PlenaryRecord): PlenaryRecord {
-  const author = nameless(record.author);
+  const author = record.author && nameless(record.author);
   if (record.kind !== "contributionApproved") return { ...record, author };
-  return { ...record, author, data: { ...record.data, madeBy: nameless(record.data.madeBy) } };
+  const madeBy = record.data.madeBy && nameless(record.data.madeBy);
+  return { ...record, author, data: { ...record.data, madeBy } };
 }
 
-function nameless(author: RecordAuthor | null): RecordAuthor | null {
-  return author === null ? null : { ...author, name: "", affiliation: "" };
+/** Somebody under their id alone. */
+export function nameless<Person extends RecordAuthor>(person: Person): Person {
+  return { ...person, name: "", affiliation: "" };
 }

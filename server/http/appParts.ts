@@ -13,6 +13,7 @@ export interface AppParts {
   readonly participants: ParticipantDirectory;
   readonly rooms: Pick<
     Rooms,
+    | "open"
     | "announce"
     | "sweep"
     | "readText"
@@ -22,7 +23,7 @@ export interface AppParts {
     | "decideOnText"
     | "recordsOf"
   >;
-  readonly press: Pick<Press, "write">;
+  readonly press: Pick<Press, "write" | "archive">;
   readonly log: Logger;
   readonly metrics: Registry;
   /** The folder of the built client. */

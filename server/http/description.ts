@@ -1,5 +1,6 @@
 /** The interface described for machines, from the very schemas that check the input. */
 import * as z from "zod";
+import { archiveQuery } from "../../shared/archive.ts";
 import {
   commandInputs,
   commandNeeds,
@@ -102,6 +103,22 @@ export function describeInterface(): Json {
           [path("id"), ...query(exportQuery)],
           undefined,
           "export",
+        ),
+      },
+      "/api/declarations/{id}/export/archive": {
+        get: operation(
+          "Everything as one zip: every paper, the text with its named versions, the records, and who wrote",
+          [path("id"), ...query(archiveQuery)],
+          undefined,
+          "export",
+        ),
+      },
+      "/api/archive": {
+        post: operation(
+          "Restores an archive, the body, as a declaration of its own; answers its id and links",
+          [],
+          undefined,
+          "createDeclaration",
         ),
       },
       ...importPaths(),

@@ -1,8 +1,8 @@
 /** A paper on its way: the text and the records as they are stored → the press, which finishes and prints them. */
 import { Router } from "express";
-import { type ExportOptions, exportQuery, isExportFormat } from "../../shared/exports.ts";
+import { exportQuery, isExportFormat } from "../../shared/exports.ts";
 import { Refusal } from "../errors.ts";
-import { formats, type PaperKind } from "../export/formats.ts";
+import { formats } from "../export/formats.ts";
 import { ExportFailure } from "../export/press.ts";
 import type { PackedState, Paper } from "../export/pressMessages.ts";
 import type { ParticipantRow } from "../store/store.ts";
@@ -11,6 +11,7 @@ import { personWhoMay, validInput } from "./guards.ts";
 
 /** `GET /api/declarations/:id/export/:format?version=&annex=&names=&numbering=&language=`, and the PDF's `first-page`. */
 export function exportRoute(parts: AppParts): Router {
+  const { press, log } = parts;
   const router = Router();
   router.get("/api/declarations/:id/export/:format", async (request, response) => {
     const reader = await personWhoMay("export", request, parts);
@@ -19,7 +20,7 @@ export function exportRoute(parts: AppParts): Router {
     const { version, ...options } = validInput(exportQuery, request.query);
     const { extension, mediaType, whole = false } = formats[format];
     const state = await stateFor(reader, version ?? null, whole, parts);
-    const { bytes, title } = await print(format, state, options, parts);
+    const { bytes, title } = await loggingFailure(press.write(format, state, options), format, log);
     response.attachment(`${fileNameOf(title, state.version?.name)}.${extension}`);
     response.setHeader("Content-Type", mediaType);
     response.send(Buffer.from(bytes.buffer));
@@ -30,7 +31,8 @@ export function exportRoute(parts: AppParts): Router {
     const { version, ...options } = validInput(exportQuery, request.query);
     const state = await stateFor(reader, version ?? null, false, parts);
     // What was said stands on later pages.
-    const { bytes } = await print("first-page", state, { ...options, annex: false }, parts);
+    const making = press.write("first-page", state, { ...options, annex: false });
+    const { bytes } = await loggingFailure(making, "first-page", log);
     response.setHeader("Content-Type", formats["first-page"].mediaType);
     response.send(Buffer.from(bytes.buffer));
   });
@@ -61,14 +63,14 @@ async function stateFor(
   return { text, deliberation, version: { versionId, name, at }, at, ...recordsUpTo(recordSequence) };
 }
 
-async function print(
-  format: PaperKind,
-  state: PackedState,
-  options: ExportOptions,
-  { press, log }: AppParts,
+/** What the press makes; why it could not is for whoever operates the server, not for whoever asked. */
+export async function loggingFailure(
+  making: Promise<Paper>,
+  format: string,
+  log: AppParts["log"],
 ): Promise<Paper> {
   try {
-    return await press.write(format, state, options);
+    return await making;
   } catch (error) {
     if (error instanceof ExportFailure) log.error({ err: error.cause, format }, "a paper could not be made");
     throw error;
@@ -76,7 +78,7 @@ async function print(
 }
 
 /** Letters and digits of title and version, safe on every file system and in every header. */
-function fileNameOf(title: string, versionName = ""): string {
+export function fileNameOf(title: string, versionName = ""): string {
   const words =
     `${title} ${versionName}`
       .normalize("NFKD")

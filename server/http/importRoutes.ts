@@ -17,6 +17,11 @@ import { type Preview, Previews } from "./previews.ts";
 import { fileNameIn, readUpload } from "./uploads.ts";
 
 const untitled = "Imported declaration";
+const bounds = {
+  most: limits.importBytes,
+  tooLarge: "import-too-large",
+  unreadable: "import-unreadable",
+} as const;
 
 /** To be mounted before whatever takes bodies for JSON. */
 export function importRoutes(parts: AppParts): Router {
@@ -71,7 +76,7 @@ export function importRoutes(parts: AppParts): Router {
 
   async function fileIn(request: Request): Promise<{ fileName: string; read: ReadFile }> {
     const { into } = validInput(importQuery, request.query);
-    const bytes = await readUpload(request, limits.importBytes);
+    const bytes = await readUpload(request, bounds);
     const fileName = fileNameIn(request);
     const mediaType = request.headers["content-type"] ?? "";
     const read = await readAside({ name: fileName, mediaType, bytes }, sectionNamed(into));
@@ -84,7 +89,8 @@ export function importRoutes(parts: AppParts): Router {
     const title = declaration.title || untitled;
     if (records.length > 0) {
       const text = { kind: "sections", sections } as const;
-      return restoreDeclaration(store, { title: declaration.title, records, text, authors: [] }, now());
+      const restored = { title: declaration.title, records, text, authors: [], people: [] };
+      return restoreDeclaration(store, restored, now());
     }
     const clauseIds = sections.flatMap(({ clauses }) => clauses.map(({ id }) => id));
     return createDeclaration(store, {

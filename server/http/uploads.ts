@@ -6,12 +6,24 @@ import { Refusal } from "../errors.ts";
 /** How long whoever sends too much may go on sending before the line is cut; what they send is thrown away. */
 const drainMilliseconds = 15_000;
 
-/** The whole body. Refusals: import-too-large, import-unreadable for a packed one. */
-export async function readUpload(request: Request, most: number): Promise<Uint8Array> {
+type UploadRefusal = "import-too-large" | "import-unreadable" | "archive-too-large" | "archive-unreadable";
+
+interface UploadBounds {
+  readonly most: number;
+  readonly tooLarge: UploadRefusal;
+  /** For what is packed, or cut off. */
+  readonly unreadable: UploadRefusal;
+}
+
+/** The whole body. Refuses by the names that the bounds give. */
+export async function readUpload(
+  request: Request,
+  { most, tooLarge, unreadable }: UploadBounds,
+): Promise<Uint8Array> {
   // A small body must not grow large in here.
   const encoding = request.headers["content-encoding"] ?? "identity";
-  if (encoding !== "identity") return refuse(request, "import-unreadable");
-  if (Number(request.headers["content-length"] ?? 0) > most) return refuse(request, "import-too-large");
+  if (encoding !== "identity") return refuse(request, unreadable);
+  if (Number(request.headers["content-length"] ?? 0) > most) return refuse(request, tooLarge);
   const pieces: Buffer[] = [];
   let size = 0;
   return new Promise((resolve, reject) => {
@@ -23,17 +35,17 @@ export async function readUpload(request: Request, most: number): Promise<Uint8A
       }
       pieces.length = 0;
       request.off("data", take);
-      refuse(request, "import-too-large").catch(reject);
+      refuse(request, tooLarge).catch(reject);
     };
     request.on("data", take);
     request.once("end", () => resolve(Buffer.concat(pieces)));
-    request.once("error", () => reject(new Refusal("import-unreadable")));
-    request.once("aborted", () => reject(new Refusal("import-unreadable")));
+    request.once("error", () => reject(new Refusal(unreadable)));
+    request.once("aborted", () => reject(new Refusal(unreadable)));
   });
 }
 
 /** Answers at once; a browser reads the answer only when it may finish sending, so the rest is read and forgotten. */
-async function refuse(request: Request, id: "import-too-large" | "import-unreadable"): Promise<never> {
+async function refuse(request: Request, id: UploadRefusal): Promise<never> {
   const cut = setTimeout(() => request.destroy(), drainMilliseconds);
   cut.unref();
   request.once("close", () => clearTimeout(cut));

@@ -82,7 +82,8 @@ function repairsOf(
   });
 }
 
-function needsRepair(document: Y.Doc): boolean {
+/** Whether there is something in the text to mend. */
+export function needsRepair(document: Y.Doc): boolean {
   const seen = new Set<string>();
   for (const section of sectionsOf(document)) {
     if (section.length === 0) return true;

@@ -10,7 +10,13 @@ import { Refusal } from "../errors.ts";
 import { Candidates } from "./candidates.ts";
 import { elementsAround, type FrozenParts } from "./frozenParts.ts";
 import { KnownStructs, type Struct } from "./knownStructs.ts";
-import { describeType, isAllowedAttribute, isAllowedContent, type Place } from "./textRules.ts";
+import {
+  describeType,
+  isAllowedAttribute,
+  isAllowedContent,
+  isTemplateContent,
+  type Place,
+} from "./textRules.ts";
 
 export type Verdict =
   /** Store it. `authors` are client ids seen for the first time. */
@@ -45,6 +51,8 @@ export class TextGuard {
   readonly #document: Y.Doc;
   /** Who writes under which client id; shared with the room, which adds to it. */
   readonly #authors: ReadonlyMap<number, string | null>;
+  /** Whether title and sections may be laid down: only where a whole text is looked at, before it has a room. */
+  readonly #laysDown: boolean;
   /** The title and section elements and their attributes: what no client may delete (R4). */
   readonly #protected = new Map<number, Range[]>();
   /** How many client ids of their own making each person has brought. */
@@ -52,9 +60,10 @@ export class TextGuard {
   /** Places of structs that wait for their commit; those in the document know their own. */
   readonly #places = new WeakMap<Y.Item, Place>();
 
-  constructor(document: Y.Doc, authors: ReadonlyMap<number, string | null>) {
+  constructor(document: Y.Doc, authors: ReadonlyMap<number, string | null>, laysDown = false) {
     this.#document = document;
     this.#authors = authors;
+    this.#laysDown = laysDown;
     this.known = new KnownStructs(document);
     for (const [client, author] of authors) {
       if (author !== null && client >= firstStockClientId)
@@ -164,6 +173,7 @@ export class TextGuard {
       parent.name === "section"
     )
       throw new Refusal("section-protected");
+    if (this.#laysDown && parent.kind === "root") return this.#layDown(struct, attribute);
     if (struct.content instanceof Y.ContentDeleted) return attribute !== null;
     if (parent.kind === "foreign") throw new Refusal("text-not-allowed");
     if (parent.kind === "root") throw new Refusal("section-protected");
@@ -173,6 +183,14 @@ export class TextGuard {
     }
     if (!isAllowedContent(parent, struct.content)) throw new Refusal("text-not-allowed");
     return parent.kind === "element" && struct.content instanceof Y.ContentType;
+  }
+
+  /** At the top of a whole text stand its title and its sections, and nothing ever went from there. */
+  #layDown({ parent, content }: Y.Item, attribute: string | null): true {
+    // Beside a struct that is let in here, its name was looked at.
+    if (typeof parent === "string" && parent !== fragmentName) throw new Refusal("text-not-allowed");
+    if (attribute !== null || !isTemplateContent(content)) throw new Refusal("section-protected");
+    return true;
   }
 
   /** Where a struct will stand, by the same steps as Yjs when it integrates it (`Item.getMissing`, yjs 13.6). */

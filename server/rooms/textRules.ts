@@ -66,3 +66,10 @@ export function isAllowedContent(parent: Place["parent"], content: unknown): boo
     parent.depth < maximumDepth * 2
   );
 }
+
+/** Whether it is the title or a section, as they stand at the top. */
+export function isTemplateContent(content: unknown): boolean {
+  if (!(content instanceof Y.ContentType)) return false;
+  const type: unknown = content.type;
+  return type instanceof Y.XmlElement && (type.nodeName === "title" || type.nodeName === "section");
+}

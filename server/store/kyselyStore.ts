@@ -1,11 +1,13 @@
 import { type Dialect, Kysely, sql } from "kysely";
 import type { Refusal } from "../errors.ts";
+import { authorQueries } from "./authorQueries.ts";
 import { type ColumnTypes, migrate } from "./migrations.ts";
 import { peopleQueries } from "./peopleQueries.ts";
 import { recordQueries } from "./recordQueries.ts";
 import type { Store, StoreTransaction } from "./store.ts";
+import type { Refuse } from "./storeFailures.ts";
 import type { Tables } from "./tables.ts";
-import { type Refuse, textQueries } from "./textQueries.ts";
+import { textQueries } from "./textQueries.ts";
 
 const justThrow: Refuse = (refusal) => {
   throw refusal;
@@ -41,6 +43,7 @@ export async function createKyselyStore(engine: Engine): Promise<Store> {
         ...peopleQueries(kysely),
         ...recordQueries(kysely),
         ...textQueries(kysely, refuse),
+        ...authorQueries(kysely, refuse),
       });
       if (spoiled !== null) throw spoiled;
       return result;
@@ -73,6 +76,8 @@ export async function createKyselyStore(engine: Engine): Promise<Store> {
     loadText: (declarationId, snapshotBefore) =>
       reading((each) => each.loadText(declarationId, snapshotBefore)),
     loadTextUpTo: (declarationId, sequence) => reading((each) => each.loadTextUpTo(declarationId, sequence)),
+    listText: textQueries(database, justThrow).listText,
+    listAuthors: authorQueries(database, justThrow).listAuthors,
     saveSnapshot: (declarationId, sequence, state) =>
       transact((each) => each.saveSnapshot(declarationId, sequence, state)),
     takeClientId: (declarationId, participantId) =>

@@ -120,6 +120,10 @@ export interface StoreTransaction {
   loadText(declarationId: string, snapshotBefore?: number): Promise<StoredText>;
   /** The text as it was at `sequence`. Refusal storage-failed where the log does not reach so far. */
   loadTextUpTo(declarationId: string, sequence: number): Promise<Pick<StoredText, "snapshot" | "updates">>;
+  /** The updates after the number `after` in order, at most `most`. */
+  listText(declarationId: string, after: number, most: number): Promise<Uint8Array[]>;
+  /** Every client id that was handed out or brought, in order. */
+  listAuthors(declarationId: string): Promise<Author[]>;
   /** Keeps a compact state of everything up to `sequence`. The log before it stays: it is the history. */
   saveSnapshot(declarationId: string, sequence: number, state: Uint8Array): Promise<void>;
   /** A small Yjs client id for that person, counted up from 1 and never handed out again in that declaration. */

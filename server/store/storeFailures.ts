@@ -33,3 +33,10 @@ export function refusalBecause(id: RefusalId, cause: unknown): Refusal {
   refusal.cause = cause;
   return refusal;
 }
+
+/** Throws the refusal and sees to it that the transaction around cannot be committed any more. */
+export type Refuse = (refusal: Refusal) => never;
+
+export function unknownDeclaration(id: string): Refusal {
+  return refusalBecause("declaration-unknown", new Error(`there is no declaration ${id}`));
+}

@@ -1,23 +1,23 @@
 import type { Kysely } from "kysely";
-import type { Refusal } from "../errors.ts";
-import type { Author, StoreTransaction, TextAppend } from "./store.ts";
-import { BrokenRule, refusalBecause, TextConflict } from "./storeFailures.ts";
+import { authorQueries, bindAuthors, slices } from "./authorQueries.ts";
+import type { StoreTransaction, TextAppend } from "./store.ts";
+import {
+  BrokenRule,
+  type Refuse,
+  refusalBecause,
+  TextConflict,
+  unknownDeclaration,
+} from "./storeFailures.ts";
 import type { Tables } from "./tables.ts";
-
-/** Throws the refusal and sees to it that the transaction around cannot be committed any more. */
-export type Refuse = (refusal: Refusal) => never;
-
-/** Rows in one insert: far below the 65,535 parameters that engines allow, and long since cheap per row. */
-const rowsPerInsert = 500;
 
 /** Snapshots kept of each declaration: the newest, and one in case it proves unreadable. */
 const snapshotsKept = 2;
 
-/** The text log, its snapshots and its authors. Each call wants a transaction around it. */
+/** The text log and its snapshots. Each call wants a transaction around it. */
 export function textQueries(
   database: Kysely<Tables>,
   refuse: Refuse,
-): Pick<StoreTransaction, "appendText" | "loadText" | "loadTextUpTo" | "saveSnapshot" | "takeClientId"> {
+): Pick<StoreTransaction, "appendText" | "loadText" | "loadTextUpTo" | "listText" | "saveSnapshot"> {
   return {
     async appendText(appends) {
       try {
@@ -75,21 +75,24 @@ export function textQueries(
           ),
         );
       }
-      const authors = await database
-        .selectFrom("text_authors")
-        .select(["client_id", "participant_id as participantId"])
-        .where("declaration_id", "=", declarationId)
-        .orderBy("client_id")
-        .execute();
       return {
         snapshot: snapshot ?? null,
         updates: tail.map((row) => row.update),
         sequence,
-        authors: authors.map((row) => ({
-          clientId: Number(row.client_id),
-          participantId: row.participantId,
-        })),
+        authors: await authorQueries(database, refuse).listAuthors(declarationId),
       };
+    },
+
+    async listText(declarationId, after, most) {
+      const rows = await database
+        .selectFrom("text_log")
+        .select("update")
+        .where("declaration_id", "=", declarationId)
+        .where("sequence", ">", after)
+        .orderBy("sequence")
+        .limit(most)
+        .execute();
+      return rows.map((row) => row.update);
     },
 
     async loadTextUpTo(declarationId, sequence) {
@@ -148,29 +151,6 @@ export function textQueries(
         .where("sequence", "not in", kept)
         .execute();
     },
-
-    async takeClientId(declarationId, participantId) {
-      while (true) {
-        const counted = await database
-          .updateTable("declarations")
-          .set((build) => ({ client_id: build("client_id", "+", 1) }))
-          .where("id", "=", declarationId)
-          .returning("client_id")
-          .executeTakeFirst();
-        if (counted === undefined) return refuse(unknownDeclaration(declarationId));
-        // A stock client's own id may be that small by chance; it stays with who brought it.
-        const { numInsertedOrUpdatedRows: bound = 0n } = await database
-          .insertInto("text_authors")
-          .values({
-            declaration_id: declarationId,
-            client_id: counted.client_id,
-            participant_id: participantId,
-          })
-          .onConflict((taken) => taken.columns(["declaration_id", "client_id"]).doNothing())
-          .executeTakeFirstOrThrow();
-        if (bound > 0n) return counted.client_id;
-      }
-    },
   };
 }
 
@@ -202,68 +182,6 @@ async function moveSequenceOn(database: Kysely<Tables>, declarationId: string, r
     throw conflict(`${declarationId}: sequence ${run.first} does not follow its log`);
 }
 
-/** Binds client ids to their people (R8). To bind one again to the same person changes nothing. */
-async function bindAuthors(database: Kysely<Tables>, appends: readonly TextAppend[]): Promise<void> {
-  for (const [declarationId, authors] of authorsOf(appends)) {
-    for (const part of slices(authors)) {
-      const { numInsertedOrUpdatedRows: bound = 0n } = await database
-        .insertInto("text_authors")
-        .values(
-          part.map(({ clientId, participantId }) => ({
-            declaration_id: declarationId,
-            client_id: clientId,
-            participant_id: participantId,
-          })),
-        )
-        .onConflict((taken) => taken.columns(["declaration_id", "client_id"]).doNothing())
-        .executeTakeFirstOrThrow();
-      if (bound < BigInt(part.length)) await checkBound(database, declarationId, part);
-    }
-  }
-}
-
-function authorsOf(appends: readonly TextAppend[]): Map<string, Author[]> {
-  const authors = new Map<string, Author[]>();
-  for (const append of appends) {
-    if (append.authors.length === 0) continue;
-    const known = authors.get(append.declarationId);
-    if (known === undefined) authors.set(append.declarationId, [...append.authors]);
-    else known.push(...append.authors);
-  }
-  return authors;
-}
-
-async function checkBound(
-  database: Kysely<Tables>,
-  declarationId: string,
-  authors: readonly Author[],
-): Promise<void> {
-  const clientIds = authors.map((author) => author.clientId);
-  const rows = await database
-    .selectFrom("text_authors")
-    .select(["client_id", "participant_id"])
-    .where("declaration_id", "=", declarationId)
-    .where("client_id", "in", clientIds)
-    .execute();
-  const owners = new Map(rows.map((row) => [Number(row.client_id), row.participant_id]));
-  for (const { clientId, participantId } of authors) {
-    if (owners.get(clientId) !== participantId) {
-      const cause = new Error(`${declarationId}: client id ${clientId} belongs to another person`);
-      throw new TextConflict("author-mismatch", cause);
-    }
-  }
-}
-
-function* slices<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += rowsPerInsert) {
-    yield items.slice(start, start + rowsPerInsert);
-  }
-}
-
 function conflict(detail: string): TextConflict {
   return new TextConflict("storage-failed", new Error(detail));
-}
-
-function unknownDeclaration(id: string): Refusal {
-  return refusalBecause("declaration-unknown", new Error(`there is no declaration ${id}`));
 }

@@ -26,6 +26,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** The body as JSON. */
   json<Body>(): Body;
   /** The id of the refusal in the body; null where there is none. */
@@ -145,11 +146,13 @@ export async function openFrontDoor(settings: FrontDoorSettings = {}): Promise<F
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
         ...(body === undefined ? {} : { body }),
       });
-      const text = await response.text();
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const text = new TextDecoder().decode(bytes);
       return {
         status: response.status,
         headers: response.headers,
         text,
+        bytes,
         json: <Body>() => JSON.parse(text) as Body,
         refusal: refusalIn(text),
       };

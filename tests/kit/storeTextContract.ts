@@ -127,6 +127,28 @@ export function describeText(store: () => Store): void {
     expect((await store().loadText("one")).authors).toContainEqual({ clientId: 2, participantId: "ben" });
   });
 
+  test("R8 the many ids that a restored declaration brings are passed over, gaps between them are not", async () => {
+    const brought = [...Array.from({ length: 1500 }, (_, index) => index + 1), 1503, 2 ** 32 - 1];
+    const authors = brought.map((clientId) => ({ clientId, participantId: "ben" }));
+    await store().appendText([textAppend("one", 1, authors)]);
+    const taken = [];
+    for (let time = 0; time < 3; time++) taken.push(await store().takeClientId("one", "ana"));
+    expect(taken).toEqual([1501, 1502, 1504]);
+    expect((await store().listAuthors("one")).slice(1499, 1502)).toEqual([
+      { clientId: 1500, participantId: "ben" },
+      { clientId: 1501, participantId: "ana" },
+      { clientId: 1502, participantId: "ana" },
+    ]);
+  });
+
+  test("the updates of a log are listed in order, from any number, as many as are asked for", async () => {
+    await store().appendText([1, 2, 3, 4, 5].map((sequence) => textAppend("one", sequence)));
+    const all = await store().listText("one", 0, 10);
+    expect(all).toHaveLength(5);
+    expect(await store().listText("one", 2, 2)).toEqual(all.slice(2, 4));
+    expect(await store().listText("one", 5, 2)).toEqual([]);
+  });
+
   test("loading takes the newest snapshot and what came after it", async () => {
     await store().appendText([1, 2, 3, 4].map((sequence) => textAppend("one", sequence)));
     for (const sequence of [1, 2, 3]) await store().saveSnapshot("one", sequence, new Uint8Array([sequence]));

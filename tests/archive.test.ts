@@ -1,0 +1,237 @@
+/** The full archive: what leaves one server whole is taken in whole by another, and goes on living there. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { archivePaths } from "../shared/archive.ts";
+import { fragmentName } from "../shared/declaration/grammar.ts";
+import { resolveAnchor } from "../shared/deliberation/anchors.ts";
+import { foldRecords } from "../shared/deliberation/fold.ts";
+import type { PlenaryRecord } from "../shared/records.ts";
+import {
+  archive,
+  authorsIn,
+  type Files,
+  filesIn,
+  type Inside,
+  jsonIn,
+  type Lively,
+  manifestIn,
+  openLively,
+  restore,
+} from "./kit/archivist.ts";
+import { openBringer } from "./kit/bringer.ts";
+import { eventually } from "./kit/eventually.ts";
+import { elementAt, type StockClient, stockClient } from "./kit/stockClient.ts";
+
+let here: Lively;
+let there: Awaited<ReturnType<typeof openBringer>>;
+let bytes: Uint8Array<ArrayBuffer>;
+let files: Files;
+
+beforeAll(async () => {
+  [here, there] = await Promise.all([openLively(), openBringer()]);
+  bytes = await archive(here);
+  files = filesIn(bytes);
+});
+afterAll(() => Promise.all([here.door.close(), there.door.close()]));
+
+/** Who wrote those words of a state: the participant's id under which the client id of the words stands. */
+function writerOf(from: Files, words: string): string | null | undefined {
+  const document = new Y.Doc();
+  Y.applyUpdate(document, from[archivePaths.state] ?? new Uint8Array());
+  const text = elementAt(document.getXmlFragment(fragmentName), 4, 0, 0).get(0) as Y.XmlText;
+  expect(text.toString()).toContain(words);
+  const clientId = text._start?.id.client;
+  return authorsIn(from).clients.find((author) => author.clientId === clientId)?.participantId;
+}
+
+/** What the Word paper is made of, without the moment and the names that its writer draws by lot for links. */
+function wordPartsOf(from: Files): Record<string, string> {
+  const { "docProps/core.xml": _when, ...parts } = filesIn(
+    from["papers/declaration.docx"] ?? new Uint8Array(),
+  );
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [
+      name,
+      new TextDecoder().decode(part).replaceAll(/"rId[a-z0-9_-]{12,}"/gi, '"a link"'),
+    ]),
+  );
+}
+
+const paper = async (inside: Inside, path: string) => {
+  const answer = await inside.door.ask(
+    "GET",
+    `/api/declarations/${inside.declarationId}/export/${path}`,
+    inside,
+  );
+  expect(answer.status, answer.text).toBe(200);
+  return answer.text;
+};
+
+describe("An archive", () => {
+  test("holds every paper, the text, its named versions, the records and who wrote, each under its hash", () => {
+    const manifest = manifestIn(files);
+    expect(Object.keys(files)).toEqual(["manifest.json", ...manifest.files.map(({ path }) => path)]);
+    const states = Object.keys(files).filter((path) => /^text\/\d+\.bin$/.test(path));
+    expect(states).toHaveLength(2);
+    expect(Object.keys(files).filter((path) => path.startsWith("papers/"))).toEqual(
+      ["pdf", "docx", "html", "csv", "md", "json", "xml"].map((ending) => `papers/declaration.${ending}`),
+    );
+    expect(manifest).toMatchObject({ title: "A Roadmap", format: "plenary-archive", version: 1 });
+    const records = jsonIn<PlenaryRecord[]>(files, archivePaths.records);
+    expect(records).toHaveLength(manifest.recordSequence);
+    expect(records.length).toBeGreaterThan(25);
+    expect(authorsIn(files).people.map(({ name }) => name)).toContain("Wanda the Writer");
+    expect(writerOf(files, here.writer.words)).toBe(here.writer.participantId);
+  });
+
+  test("is the same file when nothing has changed, but for what Word's writer draws by lot", async () => {
+    const again = filesIn(await archive(here));
+    const { "papers/declaration.docx": _word, "manifest.json": _manifest, ...first } = files;
+    for (const [path, content] of Object.entries(first)) expect(again[path], path).toEqual(content);
+  });
+
+  test("without names holds nobody's", async () => {
+    const anonymous = filesIn(await archive(here, "?names=anonymous"));
+    for (const [path, content] of Object.entries(anonymous)) {
+      if (/\.(json|md|html|csv|xml)$/.test(path))
+        expect(new TextDecoder().decode(content), path).not.toMatch(/Wanda the Writer|Björk/);
+    }
+    expect(manifestIn(anonymous).options.names).toBe("anonymous");
+  });
+
+  test("is of now alone, and for facilitators alone", async () => {
+    const path = `/api/declarations/${here.declarationId}/export/archive`;
+    const ask = (query: string, cookie: string) => here.door.ask("GET", path + query, { cookie });
+    const versioned = await ask(`?version=${here.versions[0]}`, here.cookie);
+    expect([versioned.status, versioned.refusal]).toEqual([400, "input-invalid"]);
+    expect(versioned.text).toContain("An archive is always of the declaration as it stands");
+    expect((await ask("?colour=red", here.cookie)).refusal).toBe("input-invalid");
+    expect((await ask("", await here.door.cookie("participant"))).refusal).toBe("role-not-allowed");
+    expect((await here.door.ask("GET", path)).refusal).toBe("session-missing");
+  });
+});
+
+describe("Restored on another server", () => {
+  let copy: Awaited<ReturnType<typeof restore>>;
+  let copied: Files;
+  beforeAll(async () => {
+    copy = await restore(there, bytes);
+    copied = filesIn(await archive(copy));
+  });
+
+  test("archive → restore → archive is identical, but for what Word's writer draws by lot", () => {
+    expect(Object.keys(copied)).toEqual(Object.keys(files));
+    const { "papers/declaration.docx": _word, "manifest.json": _manifest, ...same } = files;
+    for (const [path, content] of Object.entries(same)) expect(copied[path], path).toEqual(content);
+    expect(wordPartsOf(copied)).toEqual(wordPartsOf(files));
+    const withoutWord = ({ files: all, seal: _seal, ...rest }: ReturnType<typeof manifestIn>) => ({
+      ...rest,
+      files: all.filter(({ path }) => path !== "papers/declaration.docx"),
+    });
+    expect(withoutWord(manifestIn(copied))).toEqual(withoutWord(manifestIn(files)));
+  });
+
+  test("its named versions are what they were, in every format that can be read", async () => {
+    for (const version of here.versions) {
+      for (const format of ["json", "md", "csv", "html", "akn"]) {
+        const path = `${format}?version=${version}`;
+        expect(await paper(copy, path), path).toBe(await paper(here, path));
+      }
+    }
+    expect(await paper(copy, `md?version=${here.versions[0]}`)).not.toContain(here.writer.words);
+    expect(await paper(copy, `md?version=${here.versions[1]}`)).toContain(here.writer.words);
+  });
+
+  test("R7 its comments hang on the words they were made on", async () => {
+    const text = await there.door.rooms.readText(copy.declarationId);
+    const { comments } = foldRecords(jsonIn<PlenaryRecord[]>(copied, archivePaths.records));
+    const comment = comments.get(here.commentId);
+    if (comment === undefined) throw new Error("the comment is not there");
+    expect(comment.anchor?.quote).toBe("wrote");
+    expect(resolveAnchor(text, comment)).toMatchObject({ state: "exact" });
+    text.destroy();
+  });
+
+  test("R8 who wrote is known, nobody comes in as them, and their client ids are given to nobody", async () => {
+    expect(writerOf(copied, here.writer.words)).toBe(here.writer.participantId);
+    const { seals } = there.door;
+    const cookie =
+      seals.sessionCookie(here.writer.participantId, copy.declarationId, false).split(";")[0] ?? "";
+    const me = await there.door.ask("GET", `/api/declarations/${copy.declarationId}/me`, { cookie });
+    expect(me.refusal).toBe("link-revoked");
+    const bound = new Set(authorsIn(files).clients.map(({ clientId }) => clientId));
+    const writer = await copy.comeIn("participant", "Nora");
+    for (let time = 0; time < 5; time++) {
+      const answer = await there.door.ask("POST", `/api/declarations/${copy.declarationId}/writer`, writer);
+      const { clientId } = answer.json<{ clientId: number }>();
+      expect(bound).not.toContain(clientId);
+      bound.add(clientId);
+    }
+  });
+
+  test("two people write on in it together, and decisions go on from the last number", async () => {
+    const [ana, ben] = (await Promise.all(
+      ["Ana", "Ben"].map(async (name) => stockClient(there.door.url, await copy.comeIn("participant", name))),
+    )) as [StockClient, StockClient];
+    const paragraphOf = (client: StockClient) => elementAt(client.fragment, 4, 0, 0);
+    (paragraphOf(ana).get(0) as Y.XmlText).insert(0, "Ana adds. ");
+    (paragraphOf(ben).get(0) as Y.XmlText).insert(0, "Ben adds. ");
+    for (const client of [ana, ben]) {
+      await client.until(() => {
+        const words = paragraphOf(client).toString();
+        return ["Ana adds. ", "Ben adds. ", here.writer.words].every((each) => words.includes(each));
+      }, "both see both");
+    }
+    await eventually(async () => (await paper(copy, "md")).includes("Ana adds."), "it is stored");
+    ana.leave();
+    ben.leave();
+    const commented = await there.door.ask(
+      "POST",
+      `/api/declarations/${copy.declarationId}/commands/nameVersion`,
+      { cookie: copy.cookie, json: { name: "Here" } },
+    );
+    const { record } = commented.json<{ record: PlenaryRecord }>();
+    expect(record.sequence).toBe(manifestIn(files).recordSequence + 1);
+  });
+});
+
+test("Restored twice where its people are known: other ids, the same names, the same text", async () => {
+  const names = (from: Files) => authorsIn(from).people.map(({ name }) => name);
+  const ids = new Set(authorsIn(files).people.map(({ participantId }) => participantId));
+  for (let time = 0; time < 2; time++) {
+    const again = filesIn(await archive(await restore(here, bytes)));
+    expect(again[archivePaths.state]).toEqual(files[archivePaths.state]);
+    expect(names(again)).toEqual(names(files));
+    for (const { participantId } of authorsIn(again).people) {
+      expect(ids).not.toContain(participantId);
+      ids.add(participantId);
+    }
+    const told = (from: Files) =>
+      jsonIn<PlenaryRecord[]>(from, archivePaths.records).map(({ author, at, kind }) => [
+        author?.name,
+        at,
+        kind,
+      ]);
+    expect(told(again)).toEqual(told(files));
+    for (const path of ["papers/declaration.md", "papers/declaration.csv", "papers/declaration.html"])
+      expect(again[path], path).toEqual(files[path]);
+  }
+});
+
+test("A declaration that came from a file, without its older texts, is archived and restored too", async () => {
+  const json = await paper(here, "json");
+  const answer = await there.bring("copy.json", json, "/api/import");
+  const { declarationId, links } = answer.json<{
+    declarationId: string;
+    links: { role: string; url: string }[];
+  }>();
+  const token = links
+    .find(({ role }) => role === "facilitator")
+    ?.url.split("/")
+    .at(-1);
+  const joined = await there.door.ask("POST", "/api/join", { json: { token, name: "Opener" } });
+  const cookie = joined.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const first = await archive({ door: there.door, declarationId, cookie });
+  const second = await archive(await restore(here, first));
+  expect(filesIn(second)[archivePaths.state]).toEqual(filesIn(first)[archivePaths.state]);
+});
