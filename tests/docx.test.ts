@@ -93,6 +93,23 @@ test("It is made of styles, heading levels, real lists, a contents field and run
   expect(Object.keys(files).filter((name) => name.includes("header")).length).toBeGreaterThan(0);
 });
 
+test("The contents have page numbers without Word having been asked; a long file lets Word count them", async () => {
+  const partOf = (file: Uint8Array, name: string) => strFromU8(unzipSync(file)[name] ?? new Uint8Array());
+  const contentsOf = (file: Uint8Array) =>
+    [...partOf(file, "word/document.xml").matchAll(/PAGEREF [\s\S]*?fldCharType="end"/g)].map(([field]) =>
+      Number(/<w:t[^>]*>(\d+)<\/w:t>/.exec(field)?.[1]),
+    );
+  const short = await writeDocx(example());
+  const pages = contentsOf(short);
+  expect(pages).toHaveLength(7);
+  expect(pages[0]).toBe(3);
+  expect(pages).toEqual([...pages].sort((one, other) => one - other));
+  expect(pages.at(-1)).toBeGreaterThan(5);
+  expect(partOf(short, "word/settings.xml")).not.toContain("updateFields");
+  const long = await writeDocx(onPaper(largeDeclaration, {}, largeDeliberation));
+  expect(partOf(long, "word/settings.xml")).toContain("<w:updateFields");
+});
+
 test(`Every word of any declaration is in it, in its order (seed ${seed})`, async () => {
   await fc.assert(
     fc.asyncProperty(anyDeclaration, async (declaration) => {

@@ -20,6 +20,7 @@ import {
 } from "docx";
 import { annexEntries } from "./annex.ts";
 import { annexPart } from "./docxAnnex.ts";
+import { contentsPages } from "./docxPages.ts";
 import { docxStyles, themeColours } from "./docxStyles.ts";
 import { clauseIndent, DocxLists, docxBlocks, docxWords } from "./docxText.ts";
 import type { FinishedClause, FinishedDocument, FinishedSection } from "./finishedDocument.ts";
@@ -41,18 +42,20 @@ export async function writeDocx(document: FinishedDocument): Promise<Uint8Array>
       ? letters.join("")
       : `${letters.slice(0, shortTitleLetters).join("")}…`;
   const asOf = fillIn(words.asOf, { date: dayIn(options.language, at) });
-  const children: FileChild[] = [
+  const untilAnnex: FileChild[] = [
     new Paragraph({ heading: HeadingLevel.TITLE, children: [docxWords(title)] }),
     note([version?.name ?? "", asOf].filter(Boolean).join(" · ")),
     new Paragraph({ style: "ContentsHeading", pageBreakBefore: true, children: [docxWords(words.contents)] }),
     new TableOfContents(words.contents, { hyperlink: true, headingStyleRange: "1-1" }),
     ...document.sections.flatMap((section, index) => sectionOf(section, index, document, lists)),
-    ...annexOf(document),
   ];
+  const annex = annexOf(document);
   const file = new Document({
     title: xmlText(title),
     creator: "Plenary",
     description: xmlText(asOf),
+    // The heading of the annex is the last in the contents.
+    ...contentsPages(untilAnnex.length + 1, document),
     styles: docxStyles(options.language),
     numbering: { config: lists.configurations },
     sections: [
@@ -60,7 +63,7 @@ export async function writeDocx(document: FinishedDocument): Promise<Uint8Array>
         properties: { titlePage: true },
         headers: { default: runningHead(shortTitle), first: new Header({ children: [new Paragraph("")] }) },
         footers: { default: pageFoot(words.page), first: new Footer({ children: [new Paragraph("")] }) },
-        children,
+        children: [...untilAnnex, ...annex],
       },
     ],
   });
@@ -125,11 +128,12 @@ function clauseOf(clause: FinishedClause, words: FinishedDocument["words"], list
 function fieldTable({ fields }: FinishedClause): Table {
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
   const line = { style: BorderStyle.SINGLE, size: 4, color: "e2ded4" };
-  const cell = (width: number, text: string, bold: boolean) =>
+  // The action stays whole on its page, and its wording with the first line of it.
+  const cell = (width: number, text: string, bold: boolean, keepNext: boolean) =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
       margins: { top: 30, bottom: 30, left: 60, right: 60 },
-      children: [note(text, { bold })],
+      children: [new Paragraph({ style: "Note", keepNext, children: [docxWords(text, { bold })] })],
     });
   return new Table({
     width: { size: textWidth - clauseIndent, type: WidthType.DXA },
@@ -144,12 +148,12 @@ function fieldTable({ fields }: FinishedClause): Table {
       insideVertical: none,
     },
     rows: fields.map(
-      ({ label, values }) =>
+      ({ label, values }, index) =>
         new TableRow({
           cantSplit: true,
           children: [
-            cell(labelWidth, label, true),
-            cell(textWidth - clauseIndent - labelWidth, values.join("; "), false),
+            cell(labelWidth, label, true, index < fields.length - 1),
+            cell(textWidth - clauseIndent - labelWidth, values.join("; "), false, index < fields.length - 1),
           ],
         }),
     ),

@@ -1,10 +1,25 @@
 /** The parts of the annex in Word. */
-import { type FileChild, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  type FileChild,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from "docx";
 import type { AnnexPart } from "./annex.ts";
 import { docxWords } from "./docxText.ts";
 import { xmlText } from "./xml.ts";
 
 const answerIndent = 400;
+/** In twentieths of a point: every column of numbers; the names before them have what is left of the page. */
+const tableWidth = 9026;
+const numberWidth = 1150;
+/** A table of so few rows stays on one page. */
+const wholeRows = 14;
 
 export function annexPart(part: AnnexPart): FileChild[] {
   switch (part.kind) {
@@ -68,21 +83,45 @@ function labelled(label: string, text: string): Paragraph {
   return new Paragraph({ style: "AnnexText", children: [...lead, docxWords(text)] });
 }
 
+/** Names on the left, numbers on the right, and a line above the sum. */
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const row = (cells: readonly string[], tableHeader: boolean) =>
+  const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
+  const line = (color: string) => ({ style: BorderStyle.SINGLE, size: 4, color });
+  const widths = head.map((_, column) =>
+    column === 0 ? tableWidth - numberWidth * (head.length - 1) : numberWidth,
+  );
+  const row = (cells: readonly string[], place: number) =>
     new TableRow({
-      tableHeader,
+      tableHeader: place === 0,
       cantSplit: true,
       children: cells.map(
-        (words) =>
+        (words, column) =>
           new TableCell({
-            margins: { top: 30, bottom: 30, left: 80, right: 80 },
-            children: [new Paragraph({ style: "Note", children: [docxWords(words, { bold: tableHeader })] })],
+            width: { size: widths[column] ?? numberWidth, type: WidthType.DXA },
+            margins: { top: 20, bottom: 20, left: 60, right: 60 },
+            borders: { bottom: line(place === 0 ? "1d1b17" : "e2ded4") },
+            children: [
+              new Paragraph({
+                style: "Note",
+                keepNext: place < rows.length && rows.length <= wholeRows,
+                alignment: column === 0 ? AlignmentType.LEFT : AlignmentType.RIGHT,
+                children: [docxWords(words, { bold: place === 0 || place === rows.length })],
+              }),
+            ],
           }),
       ),
     });
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
+    width: { size: tableWidth, type: WidthType.DXA },
+    columnWidths: widths,
+    borders: {
+      top: none,
+      bottom: none,
+      left: none,
+      right: none,
+      insideHorizontal: none,
+      insideVertical: none,
+    },
+    rows: [head, ...rows].map(row),
   });
 }

@@ -1,5 +1,5 @@
 /** How the paper looks in Word: named styles throughout, so that whoever works on with it changes one place. */
-import type { IStylesOptions } from "docx";
+import { type IStylesOptions, LineRuleType } from "docx";
 import type { ExportLanguage } from "../../shared/exports.ts";
 import { clauseIndent } from "./docxText.ts";
 
@@ -35,11 +35,11 @@ export function docxStyles(language: ExportLanguage): IStylesOptions {
     default: {
       document: {
         run: { font: serif, size: 22, color: ink, language: { value: wordLanguages[language] } },
-        paragraph: { spacing: { after: 120, line: 290 } },
+        paragraph: { spacing: { after: 120, line: 290, lineRule: LineRuleType.AUTO } },
       },
       title: {
         run: { font: sans, bold: true, size: 60, color: ink },
-        paragraph: { spacing: { before: 3600, after: 360, line: 264 } },
+        paragraph: { spacing: { before: 3600, after: 360, line: 264, lineRule: LineRuleType.AUTO } },
       },
       heading1: heading(32, 480, 160),
       heading2: heading(23, 320, 80),
@@ -71,7 +71,7 @@ export function docxStyles(language: ExportLanguage): IStylesOptions {
         basedOn: "Normal",
         quickFormat: true,
         run: note,
-        paragraph: { spacing: { after: 60, line: 260 } },
+        paragraph: { spacing: { after: 60, line: 260, lineRule: LineRuleType.AUTO } },
       },
       {
         id: "ClauseNote",
@@ -107,7 +107,7 @@ export function docxStyles(language: ExportLanguage): IStylesOptions {
         basedOn: "Normal",
         quickFormat: true,
         run: { font: sans, size: 19 },
-        paragraph: { spacing: { after: 60, line: 260 } },
+        paragraph: { spacing: { after: 60, line: 260, lineRule: LineRuleType.AUTO } },
       },
     ],
   };

@@ -31,7 +31,11 @@ export class DocxLists {
     const first = start >= 0 && start < 32_000 ? start : 1;
     this.#configurations.push({
       reference,
-      levels: levels((level) => ({ format: LevelFormat.DECIMAL, text: `%${level + 1}.`, start: first })),
+      levels: levels((level) => ({
+        format: countings[level % 3] ?? LevelFormat.DECIMAL,
+        text: `(%${level + 1})`,
+        start: first,
+      })),
     });
     return reference;
   }
@@ -40,6 +44,9 @@ export class DocxLists {
     return this.#configurations;
   }
 }
+
+/** As in the PDF: (a), in it (i), in it (1). */
+const countings = [LevelFormat.LOWER_LETTER, LevelFormat.LOWER_ROMAN, LevelFormat.DECIMAL] as const;
 
 type LevelOptions = ReturnType<typeof levels>[number];
 
