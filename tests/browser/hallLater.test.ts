@@ -44,7 +44,11 @@ describeInChromium("what was said in the hall, after the text has moved on", () 
   async function lookTwice(page: Page, name: string): Promise<void> {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll(".dialog-veil, .dialog-frame")].every(
+          (each) => getComputedStyle(each).opacity === "1",
+        ),
+      );
       await look(page, `${name}-${colorScheme}`);
     }
     await page.emulateMedia({ colorScheme: "light" });
@@ -140,5 +144,66 @@ describeInChromium("what was said in the hall, after the text has moved on", () 
     await sheet.getByText("The words of this clause were removed before you came in.").waitFor();
     await thread("Keep this one short.").getByText("It went away altogether.").waitFor();
     await close();
+  });
+
+  test("by keyboard alone, words of a clause are chosen in its sheet and commented on", async () => {
+    const page = await attendee("Kim");
+    await page.locator(`#${clauseId(0)} .clause-foot-write`).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    const opener = page.getByRole("button", { name: "Comment on some words only" });
+    await page.keyboard.press("Shift+Tab");
+    expect(await opener.evaluate((each) => each === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    const list = page.getByRole("listbox", { name: "Which words?" });
+    await list.waitFor();
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+    expect(await opener.evaluate((each) => each === document.activeElement)).toBe(true);
+
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowDown");
+    const chosen = page.getByRole("option", { selected: true });
+    expect(await chosen.allTextContents()).not.toEqual(["Public"]);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await chosen.allTextContents()).toEqual(["authorities", "write"]);
+    await lookTwice(page, "later-choosing");
+    await page.getByRole("option", { name: "write", exact: true }).tap();
+    await page.getByRole("option", { name: "micro-credentials" }).tap();
+    expect(await chosen.allTextContents()).toEqual(["write", "micro-credentials"]);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    await page.keyboard.type("Only these?");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    const thread = page.locator(".thread", { hasText: "Only these?" });
+    await thread.getByText("write micro-credentials", { exact: true }).waitFor();
+  });
+
+  test("one's own proposal on a clause that was changed since is brought up to date on the phone", async () => {
+    const page = await attendee("Ron");
+    const sheet = page.getByRole("dialog");
+    await page.locator(`#${clauseId(0)} .clause-foot-open`).tap();
+    await page.getByRole("button", { name: "Propose another wording" }).tap();
+    const field = sheet.getByLabel("The wording", { exact: true });
+    await field.fill((await field.inputValue()).replace("Public authorities", "Ministries"));
+    await sheet.getByRole("button", { name: "Propose it" }).tap();
+    await sheet.locator(".proposal").waitFor();
+    replace(clauseId(0), "who was reached", "who was reached and who was not");
+    const outdated = sheet.getByText("The clause has been changed since.");
+    await outdated.waitFor();
+    await sheet.getByRole("button", { name: "Bring it up to date" }).tap();
+    const form = sheet.getByRole("form", { name: "Bring it up to date" });
+    await form.scrollIntoViewIfNeeded();
+    await lookTwice(page, "later-update");
+    expect(await form.getByLabel("The wording").inputValue()).toMatch(/^Ministries .* and who was not\.$/);
+    await form.getByRole("button", { name: "Send it" }).tap();
+    await outdated.waitFor({ state: "detached" });
+    expect((await sheet.locator(".proposal del").allTextContents()).join(" ")).toMatch(
+      /^Public +authorities *$/,
+    );
+    expect((await sheet.locator(".proposal ins").allTextContents()).join("").trim()).toBe("Ministries");
   });
 });

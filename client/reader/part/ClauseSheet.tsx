@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { plainTextOfBlocks } from "../../../shared/declaration/readDeclaration.ts";
 import { anchorAt } from "../../../shared/deliberation/anchors.ts";
 import { takesComments } from "../../../shared/deliberation/reading.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -18,6 +19,7 @@ import { statusWords } from "./partWords.ts";
 import { GoneClause } from "./RemovedSheet.tsx";
 import { PendingRemark, Threads } from "./Threads.tsx";
 import { useDraft } from "./useDraft.ts";
+import { WordsChooser } from "./WordsChooser.tsx";
 import { useSilence, WriteBox } from "./WriteBox.tsx";
 import "./ClauseSheet.css";
 
@@ -59,6 +61,7 @@ function SheetOfClause({
   const [about, setAbout] = useState(() =>
     chosen === null ? null : anchorAt(document, chosen.clauseId, chosen.from, chosen.to),
   );
+  const [choosing, setChoosing] = useState<"no" | "open" | "left">("no");
   const [words, setWords] = useDraft(`comment-${clause.id}`);
   const [proposing, setProposing] = useState(false);
   const [sent, setSent] = useState(false);
@@ -96,6 +99,7 @@ function SheetOfClause({
         !proposing && (
           <div className="sheet-write">
             <WriteBox
+              key={about?.from ?? ""}
               label="Your comment"
               button="Send"
               words={words}
@@ -105,6 +109,7 @@ function SheetOfClause({
                 outbox.put("comment", { clauseId: clause.id, words: sent, anchor: about });
                 setWords("");
                 setAbout(null);
+                setChoosing("no");
                 setSent(true);
               }}
             >
@@ -115,6 +120,27 @@ function SheetOfClause({
                     About the whole clause instead
                   </Button>
                 </p>
+              )}
+              {about === null && choosing !== "open" && (
+                <Button
+                  look="quiet"
+                  className="choose-words"
+                  autoFocus={choosing === "left"}
+                  onPress={() => setChoosing("open")}
+                >
+                  Comment on some words only
+                </Button>
+              )}
+              {about === null && choosing === "open" && (
+                <WordsChooser
+                  words={plainTextOfBlocks(clause.blocks)}
+                  onLeave={() => setChoosing("left")}
+                  onChoose={(from, to) => {
+                    opened.current = true;
+                    setAbout(anchorAt(document, clause.id, from, to));
+                    setChoosing("no");
+                  }}
+                />
               )}
             </WriteBox>
             {pendingComments.map((entry) => (

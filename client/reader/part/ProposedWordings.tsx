@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Clause } from "../../../shared/declaration/readDeclaration.ts";
 import type { Amendment } from "../../../shared/deliberation/state.ts";
 import { Button } from "../../ui/Button.tsx";
+import { BringUpToDate } from "./BringUpToDate.tsx";
 import { wordingOfClause } from "./clauseStanding.ts";
 import { threadsAmong } from "./commentPlaces.ts";
 import { authorWords, entriesOf, useHall } from "./hall.ts";
@@ -73,6 +74,7 @@ function Proposal({ amendment, clause, silence }: ProposalProps) {
           The clause has been changed since. The comparison is with its earlier wording.
         </p>
       )}
+      {outdated && mine && <BringUpToDate amendment={amendment} clause={clause} />}
       {outcome.kind === "adopted" && <p className="thread-resolution">Adopted: it stands in the text now.</p>}
       {outcome.kind === "declined" && (
         <p className="thread-resolution">
