@@ -47,6 +47,13 @@ export async function openHallStage(environment: Readonly<Record<string, string>
       return clause;
     }),
   );
+  // Only what the server has told somebody else may be spoken about.
+  const reader = await stockClient(server.url, await join(server.url, server.links.participant, "Reader"));
+  await reader.until(
+    () => reader.fragment.toString().includes(clauseIds.at(-1) ?? ""),
+    "the clauses are there",
+  );
+  reader.leave();
   return {
     server,
     clauseIds,

@@ -74,7 +74,7 @@ export function WordsChooser({ words, onChoose, onLeave }: WordsChooserProps) {
         onKeyDown={onKeyDown}
       >
         {all.map(({ word, index }, place) => (
-          <span key={index}>
+          <span key={index} data-joined={(place > start && place <= end) || undefined}>
             {words.slice(
               place === 0 ? 0 : (all[place - 1]?.index ?? 0) + (all[place - 1]?.word.length ?? 0),
               index,
