@@ -10,6 +10,7 @@ import {
 } from "../../shared/exports.ts";
 import { fetchPaper, keepPaper, type WantedPaper } from "../session/papers.ts";
 import { Button } from "../ui/Button.tsx";
+import { ArchiveContents } from "./ArchiveContents.tsx";
 import { formatWords, languageWords, numberingWords, previewWords, sizeWords } from "./exportWords.ts";
 import { FirstPage } from "./FirstPage.tsx";
 import { VersionChoice } from "./VersionChoice.tsx";
@@ -20,6 +21,10 @@ interface ExportPanelProps {
   readonly declarationId: string;
   readonly versions: readonly NamedVersion[];
 }
+
+/** As the export's address names it. */
+const archive = "archive";
+const choices = [...exportFormats, archive];
 
 type Progress =
   | { readonly kind: "none" }
@@ -41,7 +46,8 @@ export default function ExportPanel({ declarationId, versions }: ExportPanelProp
     setWanted((before) => ({ ...before, ...choice }));
     setProgress({ kind: "none" });
   };
-  const { name } = formatWords(wanted.format);
+  const isArchive = wanted.format === archive;
+  const name = isArchive ? archive : formatWords(wanted.format).name;
 
   async function download() {
     const controller = new AbortController();
@@ -72,18 +78,19 @@ export default function ExportPanel({ declarationId, versions }: ExportPanelProp
           declarationId={declarationId}
           versions={versions}
           chosen={wanted.versionId}
-          onChoose={(versionId) => choose({ versionId })}
+          all={isArchive}
+          onChoose={(versionId) => choose({ versionId: isArchive ? null : versionId })}
         />
         <fieldset className="export-formats">
           <legend>Format</legend>
-          {exportFormats.map((format) => (
+          {choices.map((format) => (
             <label key={format} className="export-format">
               <input
                 type="radio"
                 name={`${id}-format`}
                 value={format}
                 checked={wanted.format === format}
-                onChange={() => choose({ format })}
+                onChange={() => choose(format === archive ? { format, versionId: null } : { format })}
               />
               <span>
                 <span className="export-format-name">{formatWords(format).name}</span>
@@ -125,7 +132,8 @@ export default function ExportPanel({ declarationId, versions }: ExportPanelProp
         </fieldset>
         <div className="export-actions">
           <Button look="main" type="submit" isPending={progress.kind === "making"}>
-            Download {name}
+            Download {isArchive && "the "}
+            {name}
           </Button>
           {progress.kind === "making" && <Button onPress={() => stop.current?.abort()}>Stop</Button>}
           <p className="export-progress" role="status" data-kind={progress.kind}>
@@ -135,7 +143,11 @@ export default function ExportPanel({ declarationId, versions }: ExportPanelProp
       </form>
       <figure className="export-preview">
         <figcaption>{previewWords(wanted.format)}</figcaption>
-        <FirstPage declarationId={declarationId} wanted={wanted} />
+        {isArchive ? (
+          <ArchiveContents named={wanted.names === "shown"} />
+        ) : (
+          <FirstPage declarationId={declarationId} wanted={wanted} />
+        )}
       </figure>
     </div>
   );

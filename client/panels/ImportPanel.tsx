@@ -3,8 +3,9 @@ import type { LinkView } from "../../shared/answers.ts";
 import { sectionHeading } from "../../shared/declaration/numbering.ts";
 import type { ImportPreview } from "../../shared/imported.ts";
 import { themes } from "../../shared/programme.ts";
-import { acceptFile, beginWithFile, previewFile } from "../session/papers.ts";
+import { acceptFile, beginWithFile, previewFile, restoreArchive } from "../session/papers.ts";
 import { Button } from "../ui/Button.tsx";
+import { ArchiveFound } from "./ArchiveFound.tsx";
 import { ImportFindings } from "./ImportFindings.tsx";
 import { roleWords } from "./linkWords.ts";
 import "../ui/Field.css";
@@ -21,10 +22,12 @@ type Step =
   | { readonly kind: "reading"; readonly fileName: string }
   | { readonly kind: "found"; readonly preview: ImportPreview }
   | { readonly kind: "taking"; readonly preview: ImportPreview }
+  | { readonly kind: "archive"; readonly file: File; readonly restoring: boolean }
   | { readonly kind: "taken"; readonly clauses: number }
   | { readonly kind: "begun"; readonly links: readonly LinkView[] };
 
 const files = ".docx,.md,.markdown,.html,.htm,.json,.txt";
+const isArchive = (file: File) => /\.zip$/i.test(file.name);
 
 /** Brings a text in: choose a file, see what becomes of it, then take it in or leave it. Until then nothing changes. */
 export default function ImportPanel({ declarationId, mayBegin }: ImportPanelProps) {
@@ -44,6 +47,11 @@ export default function ImportPanel({ declarationId, mayBegin }: ImportPanelProp
     }
   }
 
+  function choose(archive: File) {
+    setRefusal(null);
+    setStep({ kind: "archive", file: archive, restoring: false });
+  }
+
   function read(file: File) {
     setStep({ kind: "reading", fileName: file.name });
     void attempt(
@@ -53,6 +61,13 @@ export default function ImportPanel({ declarationId, mayBegin }: ImportPanelProp
       }),
       { kind: "choosing" },
     );
+  }
+
+  function restore(file: File) {
+    setStep({ kind: "archive", file, restoring: true });
+    void attempt(async () => ({ kind: "begun", links: (await restoreArchive(file)).links }), {
+      kind: "choosing",
+    });
   }
 
   function accept(preview: ImportPreview) {
@@ -110,19 +125,20 @@ export default function ImportPanel({ declarationId, mayBegin }: ImportPanelProp
             <input
               id={`${id}-file`}
               type="file"
-              accept={files}
+              accept={mayBegin ? `${files},.zip` : files}
               disabled={step.kind === "reading"}
               aria-describedby={`${id}-kinds`}
               onChange={(event) => {
                 const [file] = event.target.files ?? [];
                 // The same file, mended, may be chosen again.
                 event.target.value = "";
-                if (file) read(file);
+                if (file && mayBegin && isArchive(file)) choose(file);
+                else if (file) read(file);
               }}
             />
             <p id={`${id}-kinds`} className="field-hint">
               Word (.docx), a web page, Markdown, or a JSON file that Plenary wrote. You see what becomes of
-              it first.
+              it first.{mayBegin && " A full archive (.zip) is restored as a declaration of its own."}
             </p>
           </div>
           <p role="status">{step.kind === "reading" ? `Reading ${step.fileName}…` : ""}</p>
@@ -140,6 +156,14 @@ export default function ImportPanel({ declarationId, mayBegin }: ImportPanelProp
             </Button>
           </div>
         </>
+      )}
+      {step.kind === "archive" && (
+        <ArchiveFound
+          fileName={step.file.name}
+          restoring={step.restoring}
+          onLeave={() => setStep({ kind: "choosing" })}
+          onRestore={() => restore(step.file)}
+        />
       )}
       {step.kind === "taken" && (
         <>

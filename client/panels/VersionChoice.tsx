@@ -10,11 +10,13 @@ interface VersionChoiceProps {
   readonly versions: readonly NamedVersion[];
   /** Null for the declaration as it stands. */
   readonly chosen: string | null;
+  /** Whether every state is taken along, so that there is none to choose. */
+  readonly all: boolean;
   readonly onChoose: (versionId: string | null) => void;
 }
 
 /** Which state of the declaration: as it stands, one that has a name, or the present one by a new name. */
-export function VersionChoice({ declarationId, versions, chosen, onChoose }: VersionChoiceProps) {
+export function VersionChoice({ declarationId, versions, chosen, all, onChoose }: VersionChoiceProps) {
   const id = useId();
   const [name, setName] = useState("");
   const [naming, setNaming] = useState(false);
@@ -40,9 +42,10 @@ export function VersionChoice({ declarationId, versions, chosen, onChoose }: Ver
         <select
           id={`${id}-version`}
           value={chosen ?? ""}
+          disabled={all}
           onChange={(event) => onChoose(event.target.value || null)}
         >
-          <option value="">As it stands now</option>
+          <option value="">{all ? "As it stands now, and every named one" : "As it stands now"}</option>
           {versions.toReversed().map((version) => (
             <option key={version.versionId} value={version.versionId}>
               {version.name}, {momentWords(version.at)}

@@ -19,6 +19,10 @@ const formats: Readonly<Record<string, FormatWords>> = {
   csv: { name: "Table of actions", explained: "The roadmap's actions for a spreadsheet", isPlain: true },
   json: { name: "JSON", explained: "Everything, for other programs and for another server", isPlain: true },
   akn: { name: "Akoma Ntoso", explained: "The XML of parliaments and law collections", isPlain: true },
+  archive: {
+    name: "Full archive",
+    explained: "All of this with every version and decision, to be restored later",
+  },
 };
 
 export function formatWords(format: string): FormatWords {
@@ -27,6 +31,7 @@ export function formatWords(format: string): FormatWords {
 
 /** What is shown of a paper before it is made. */
 export function previewWords(format: string): string {
+  if (format === "archive") return "What the archive holds";
   if (format === "pdf") return "Its first page";
   if (format === "docx") return "Its words, drawn as a web page. Word divides them into pages.";
   return formatWords(format).isPlain ? "Its first lines" : "How it begins";

@@ -55,6 +55,13 @@ export function keepPaper({ content, fileName }: Paper): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** Restores an archive as a declaration of its own; answers the links into it. */
+export async function restoreArchive(file: File): Promise<NewDeclarationAnswer> {
+  const headers = { "content-type": "application/zip", "x-file-name": encodeURIComponent(file.name) };
+  const answer = await fetchFrom("/api/archive", { method: "POST", headers, body: file });
+  return (await answer.json()) as NewDeclarationAnswer;
+}
+
 /** Where a file goes: into that declaration, or (null) into a new one. */
 type Destination = string | null;
 
