@@ -6,7 +6,7 @@ import { anchorAt } from "../../shared/deliberation/anchors.ts";
 import { comeIn, phone } from "../kit/browserPeople.ts";
 import { look } from "../kit/browserStage.ts";
 import { describeInChromium, launchChromium } from "../kit/chromium.ts";
-import { type HallPerson, type HallStage, openHallStage } from "../kit/hallStage.ts";
+import { type HallPerson, type HallStage, hashOf, openHallStage } from "../kit/hallStage.ts";
 import { elementAt } from "../kit/stockClient.ts";
 
 const inHand = { viewport: phone, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } as const;
@@ -205,5 +205,27 @@ describeInChromium("what was said in the hall, after the text has moved on", () 
       /^Public +authorities *$/,
     );
     expect((await sheet.locator(".proposal ins").allTextContents()).join("").trim()).toBe("Ministries");
+  });
+
+  test("whoever comes in after a clause was struck finds its last wording, why it went and what was said about it", async () => {
+    const struck = wordsAt(clauseId(0)).toJSON();
+    await comment(clauseId(0), "", "We will miss it.");
+    const proposed = await facilitator.decide("proposeAmendment", {
+      kind: "strike",
+      clauseId: clauseId(0),
+      base: hashOf(struck),
+      reason: "It is said elsewhere.",
+    });
+    const amendmentId = proposed.kind === "amendmentProposed" ? proposed.data.amendmentId : "";
+    await facilitator.decide("adoptAmendment", { amendmentId });
+    const person = await comeIn(browser, stage.server.links.attendee, "Lea", inHand);
+    onTestFinished(() => person.context.close());
+    await person.page.getByRole("button", { name: /^Removed clauses/ }).tap();
+    const sheet = person.page.getByRole("dialog", { name: "Removed clauses" });
+    const clause = sheet.getByRole("listitem").filter({ hasText: "It is said elsewhere." }).first();
+    await clause.locator(".removed-wording").getByText(struck).waitFor();
+    await clause.getByText("Adopted: the clause was struck.").waitFor();
+    await clause.locator(".thread", { hasText: "We will miss it." }).waitFor();
+    await lookTwice(person.page, "later-struck");
   });
 });

@@ -3,8 +3,8 @@ import { positionNames, type Tally, tally } from "../../../shared/deliberation/r
 import type { Check } from "../../../shared/deliberation/state.ts";
 import { wordingOfClause } from "../../reader/part/clauseStanding.ts";
 import { clauseIn } from "../../reader/part/hall.ts";
-import { positionWords } from "../../reader/part/partWords.ts";
 import { Wording } from "../../reader/Wording.tsx";
+import { positionWords } from "../../ui/deliberationWords.ts";
 import "./ScreenCheck.css";
 
 interface ScreenCheckProps {

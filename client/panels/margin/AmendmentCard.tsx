@@ -5,13 +5,15 @@ import type { ClauseNow } from "../../session/clauseFeed.ts";
 import { useSending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { counted } from "../../ui/deliberationWords.ts";
+import { WordDiff } from "../../ui/WordDiff.tsx";
 import { AmendmentMenu } from "./AmendmentMenu.tsx";
 import { isOpen, type ProposedWording } from "./grouping.ts";
 import { useAllowed, useMarginRoom } from "./marginRoom.ts";
 import { RebaseForm } from "./RebaseForm.tsx";
-import { counted, momentWords, nameOf } from "./saying.ts";
+import { SideBySide } from "./SideBySide.tsx";
+import { momentWords, nameOf } from "./saying.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
-import { SideBySide, WordDiff } from "./WordDiff.tsx";
 import { WriteForm } from "./WriteForm.tsx";
 import "./AmendmentCard.css";
 

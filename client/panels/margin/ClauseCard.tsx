@@ -10,13 +10,14 @@ import { limits } from "../../../shared/limits.ts";
 import type { ClauseNow } from "../../session/clauseFeed.ts";
 import { useSending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { counted, statusWords } from "../../ui/deliberationWords.ts";
 import { AmendmentCard } from "./AmendmentCard.tsx";
 import { AmendmentForm } from "./AmendmentForm.tsx";
 import { ClauseTools } from "./ClauseTools.tsx";
 import { isOpen, isOpenWording, type OnClause } from "./grouping.ts";
 import { useAllowed, useMarginRoom, type Writing } from "./marginRoom.ts";
 import { Positions } from "./Positions.tsx";
-import { counted, nameOf, statusWords } from "./saying.ts";
+import { nameOf } from "./saying.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import { WriteForm } from "./WriteForm.tsx";
 

@@ -7,9 +7,9 @@ import { type Scope, type Status, statuses } from "../../../shared/records.ts";
 import type { ClauseNow } from "../../session/clauseFeed.ts";
 import { useSending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { statusWords } from "../../ui/deliberationWords.ts";
 import { Menu, type MenuChoice } from "../../ui/Menu.tsx";
 import { useMarginRoom } from "./marginRoom.ts";
-import { statusWords } from "./saying.ts";
 import { WriteForm } from "./WriteForm.tsx";
 
 /** What a facilitator decides about a clause: its status, a freeze, a check, whether it takes comments. */

@@ -12,8 +12,8 @@ import type { Position } from "../../../shared/records.ts";
 import type { ClauseNow } from "../../session/clauseFeed.ts";
 import { useSending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { counted, positionWords } from "../../ui/deliberationWords.ts";
 import { useAllowed, useMarginRoom } from "./marginRoom.ts";
-import { counted, positionWords } from "./saying.ts";
 import { WriteForm } from "./WriteForm.tsx";
 import "./Positions.css";
 
@@ -38,8 +38,8 @@ export function Positions({ clause, check }: { readonly clause: ClauseNow; reado
     <div className="positions">
       {own !== null && standing === null && (
         <p className="said-found">
-          You said “{positionWords[own.position].toLowerCase()}” to an earlier wording. What do you say to
-          this one?
+          You said “{positionWords[own.position].take.toLowerCase()}” to an earlier wording. What do you say
+          to this one?
         </p>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame, and these are buttons. */}
@@ -51,7 +51,7 @@ export function Positions({ clause, check }: { readonly clause: ClauseNow; reado
             isDisabled={!contributes}
             onPress={() => (position === "block" ? setBlocking(true) : void take(position))}
           >
-            {positionWords[position]}
+            {positionWords[position].take}
             <span className="vote-count">{standings.counts[position]}</span>
           </Button>
         ))}
@@ -106,7 +106,7 @@ function Standing({
               <th scope="col">Group</th>
               {positionNames.map((position) => (
                 <th key={position} scope="col">
-                  {positionWords[position]}
+                  {positionWords[position].take}
                 </th>
               ))}
             </tr>

@@ -5,8 +5,8 @@ import { limits } from "../../../shared/limits.ts";
 import type { ClauseNow } from "../../session/clauseFeed.ts";
 import type { Sending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { WordDiff } from "../../ui/WordDiff.tsx";
 import { WordsField } from "../../ui/WordsField.tsx";
-import { WordDiff } from "./WordDiff.tsx";
 
 interface RebaseFormProps {
   readonly amendment: Amendment;

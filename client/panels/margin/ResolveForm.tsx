@@ -4,9 +4,10 @@ import { limits } from "../../../shared/limits.ts";
 import { type Disposition, dispositions } from "../../../shared/records.ts";
 import type { Sending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { dispositionWords } from "../../ui/deliberationWords.ts";
 import { WordsField } from "../../ui/WordsField.tsx";
 import { useMarginRoom } from "./marginRoom.ts";
-import { dispositionWords, nameOf } from "./saying.ts";
+import { nameOf } from "./saying.ts";
 
 interface ResolveFormProps {
   readonly comment: Comment;

@@ -3,12 +3,13 @@ import type { Comment } from "../../../shared/deliberation/state.ts";
 import { limits } from "../../../shared/limits.ts";
 import { useSending } from "../../session/useSending.ts";
 import { Button } from "../../ui/Button.tsx";
+import { counted, dispositionWords } from "../../ui/deliberationWords.ts";
 import { whereaboutsWords } from "../../ui/whereaboutsWords.ts";
 import { CommentMenu } from "./CommentMenu.tsx";
 import type { Thread } from "./grouping.ts";
 import { useAllowed, useMarginRoom } from "./marginRoom.ts";
 import { ResolveForm } from "./ResolveForm.tsx";
-import { counted, dispositionWords, momentWords, nameOf } from "./saying.ts";
+import { momentWords, nameOf } from "./saying.ts";
 import { WriteForm } from "./WriteForm.tsx";
 import "./ThreadCard.css";
 

@@ -4,11 +4,11 @@ import { mergeWordings } from "../../../shared/deliberation/mergeWordings.ts";
 import type { Amendment } from "../../../shared/deliberation/state.ts";
 import { limits } from "../../../shared/limits.ts";
 import { Button } from "../../ui/Button.tsx";
+import { WordDiff } from "../../ui/WordDiff.tsx";
 import { WordsField } from "../../ui/WordsField.tsx";
 import { wordingOfClause } from "./clauseStanding.ts";
 import { entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
-import { WordDiff } from "./WordDiff.tsx";
 
 interface BringUpToDateProps {
   readonly amendment: Amendment;

@@ -1,10 +1,10 @@
 import { X } from "lucide-react";
 import { positionNames, positionOf } from "../../../shared/deliberation/reading.ts";
 import type { Check } from "../../../shared/deliberation/state.ts";
+import { positionWords } from "../../ui/deliberationWords.ts";
 import type { OpenSheet } from "./ClauseFoot.tsx";
 import { wordingOfClause } from "./clauseStanding.ts";
 import { clauseIn, entriesOf, type Hall } from "./hall.ts";
-import { positionWords } from "./partWords.ts";
 
 interface CheckBarProps {
   readonly hall: Hall;

@@ -1,10 +1,10 @@
 import { MessageSquarePlus } from "lucide-react";
 import { memo } from "react";
 import { positionNames } from "../../../shared/deliberation/reading.ts";
+import { counted, positionWords, statusWords } from "../../ui/deliberationWords.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import type { ChosenWords } from "./chosenWords.ts";
 import type { ClauseStanding } from "./clauseStanding.ts";
-import { counted, positionWords, statusWords } from "./partWords.ts";
 import "./ClauseFoot.css";
 
 /** What somebody asked to see in a sheet. */

@@ -1,7 +1,7 @@
 import { Lightbulb } from "lucide-react";
 import type { Theme } from "../../../shared/programme.ts";
+import { counted } from "../../ui/deliberationWords.ts";
 import type { OpenSheet } from "./ClauseFoot.tsx";
-import { counted } from "./partWords.ts";
 
 interface IdeasFootProps {
   readonly theme: Theme;

@@ -5,7 +5,7 @@ import { type ThemeId, themeOf } from "../../../shared/programme.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { authorWords, clauseIn, entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
-import { timeWords } from "./partWords.ts";
+import { timeWords } from "./timeWords.ts";
 import { useDraft } from "./useDraft.ts";
 import { useSilence, WriteBox } from "./WriteBox.tsx";
 

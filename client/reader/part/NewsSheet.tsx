@@ -3,7 +3,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import type { OpenSheet } from "./ClauseFoot.tsx";
 import { clauseIn, useHall } from "./hall.ts";
 import type { NewsItem } from "./news.ts";
-import { timeWords } from "./partWords.ts";
+import { timeWords } from "./timeWords.ts";
 
 interface NewsSheetProps {
   readonly items: readonly NewsItem[];

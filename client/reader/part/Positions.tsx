@@ -3,10 +3,10 @@ import { positionNames, positionOf, tallyOf } from "../../../shared/deliberation
 import { limits } from "../../../shared/limits.ts";
 import type { Position } from "../../../shared/records.ts";
 import { Button } from "../../ui/Button.tsx";
+import { counted, positionWords } from "../../ui/deliberationWords.ts";
 import { WordsField } from "../../ui/WordsField.tsx";
 import { entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
-import { counted, positionWords } from "./partWords.ts";
 import { useDraft } from "./useDraft.ts";
 
 interface PositionsProps {

@@ -3,11 +3,11 @@ import type { CommandRequest } from "../../../shared/commands.ts";
 import type { Clause, Section } from "../../../shared/declaration/readDeclaration.ts";
 import { limits } from "../../../shared/limits.ts";
 import { Button } from "../../ui/Button.tsx";
+import { WordDiff } from "../../ui/WordDiff.tsx";
 import { WordsField } from "../../ui/WordsField.tsx";
 import { wordingOfClause } from "./clauseStanding.ts";
 import { useHall } from "./hall.ts";
 import { useDraft } from "./useDraft.ts";
-import { WordDiff } from "./WordDiff.tsx";
 import { HouseRules } from "./WriteBox.tsx";
 
 type Kind = CommandRequest<"proposeAmendment">["kind"];

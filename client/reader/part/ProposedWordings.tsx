@@ -2,15 +2,16 @@ import { useState } from "react";
 import type { Clause } from "../../../shared/declaration/readDeclaration.ts";
 import type { Amendment } from "../../../shared/deliberation/state.ts";
 import { Button } from "../../ui/Button.tsx";
+import { counted } from "../../ui/deliberationWords.ts";
+import { WordDiff } from "../../ui/WordDiff.tsx";
 import { BringUpToDate } from "./BringUpToDate.tsx";
 import { wordingOfClause } from "./clauseStanding.ts";
 import { threadsAmong } from "./commentPlaces.ts";
 import { authorWords, entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
-import { counted, timeWords } from "./partWords.ts";
 import { PendingRemark, Threads } from "./Threads.tsx";
+import { timeWords } from "./timeWords.ts";
 import { useDraft } from "./useDraft.ts";
-import { WordDiff } from "./WordDiff.tsx";
 import { WriteBox } from "./WriteBox.tsx";
 
 const kindWords = {
@@ -75,7 +76,15 @@ function Proposal({ amendment, clause, silence }: ProposalProps) {
         </p>
       )}
       {outdated && mine && <BringUpToDate amendment={amendment} clause={clause} />}
-      {outcome.kind === "adopted" && <p className="thread-resolution">Adopted: it stands in the text now.</p>}
+      {outcome.kind === "adopted" && (
+        <p className="thread-resolution">
+          {kind === "strike"
+            ? "Adopted: the clause was struck."
+            : clause === null
+              ? "Adopted. The clause was removed later."
+              : "Adopted: it stands in the text now."}
+        </p>
+      )}
       {outcome.kind === "declined" && (
         <p className="thread-resolution">
           <strong>Declined</strong>: {outcome.reason}

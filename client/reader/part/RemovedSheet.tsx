@@ -73,16 +73,16 @@ function Removed({ removed: { clauseId, threads, amendments } }: { removed: Remo
     <>
       <LastWording clauseId={clauseId} amendments={amendments} />
       {amendments.length > 0 && (
-        <section className="sheet-part" aria-label="Proposed wordings">
+        <div className="sheet-part">
           <h3 className="sheet-heading">What was proposed</h3>
           <ProposedWordings clause={null} amendments={amendments} silence={silence} />
-        </section>
+        </div>
       )}
       {threads.length > 0 && (
-        <section className="sheet-part" aria-label="Comments">
+        <div className="sheet-part">
           <h3 className="sheet-heading">Comments</h3>
           <Threads comments={threads} silence={silence} />
-        </section>
+        </div>
       )}
     </>
   );
@@ -97,12 +97,12 @@ function LastWording({ clauseId, amendments }: Omit<RemovedClause, "threads">) {
     return <p className="sheet-note">The words of this clause were removed before you came in.</p>;
   }
   return (
-    <section className="sheet-wording removed-wording" aria-label="The last wording">
-      <p className="removed-number">
+    <div className="sheet-wording removed-wording">
+      <h3 className="sheet-heading">
         {seen === undefined ? "The last wording on record" : `Was clause ${seen.number}`}
-      </p>
+      </h3>
       {seen === undefined ? <p className="removed-words">{recorded}</p> : <Wording blocks={seen.blocks} />}
-    </section>
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { Comment } from "../../../shared/deliberation/state.ts";
 import { Button } from "../../ui/Button.tsx";
+import { dispositionWords } from "../../ui/deliberationWords.ts";
 import { whereaboutsWords } from "../../ui/whereaboutsWords.ts";
 import { authorWords, entriesOf, useHall } from "./hall.ts";
 import { OutboxNote } from "./OutboxNote.tsx";
-import { dispositionWords, timeWords } from "./partWords.ts";
+import { timeWords } from "./timeWords.ts";
 import { useDraft } from "./useDraft.ts";
 import { WriteBox } from "./WriteBox.tsx";
 

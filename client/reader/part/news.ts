@@ -1,9 +1,9 @@
 /** What happened to what a person contributed: the news that concern them. */
 import { positionNames, tally } from "../../../shared/deliberation/reading.ts";
 import type { Deliberation } from "../../../shared/deliberation/state.ts";
-import type { Disposition } from "../../../shared/records.ts";
+import type { AmendmentData, Disposition } from "../../../shared/records.ts";
 
-import { positionWords } from "./partWords.ts";
+import { positionWords } from "../../ui/deliberationWords.ts";
 
 export interface NewsItem {
   /** Stays the same; what was seen is remembered by it. */
@@ -23,6 +23,12 @@ const resolvedWords: Readonly<Record<Disposition, string>> = {
   accepted: "Your comment was accepted.",
   merged: "Your comment was merged into another one.",
   declined: "Your comment was declined.",
+};
+
+const adoptedWords: Readonly<Record<AmendmentData["kind"], string>> = {
+  replace: "Your proposal was adopted: it stands in the text.",
+  insert: "Your proposal was adopted: it stands in the text.",
+  strike: "Your proposal was adopted: the clause was struck.",
 };
 
 const hiddenWords = "A facilitator has hidden";
@@ -62,7 +68,7 @@ function aboutComments({ comments }: Deliberation, me: string): NewsItem[] {
 
 function aboutAmendments({ amendments }: Deliberation, me: string): NewsItem[] {
   return [...amendments.values()].flatMap((amendment): NewsItem[] => {
-    const { amendmentId, author, outcome, clauseId, visibility } = amendment;
+    const { amendmentId, kind, author, outcome, clauseId, visibility } = amendment;
     if (author?.participantId !== me) return [];
     const place = { clauseId: outcome.kind === "adopted" ? outcome.clauseId : clauseId, theme: null };
     if (visibility === "hidden") {
@@ -75,7 +81,7 @@ function aboutAmendments({ amendments }: Deliberation, me: string): NewsItem[] {
     const { at } = outcome;
     const id = `${outcome.kind} ${amendmentId} ${at}`;
     return outcome.kind === "adopted"
-      ? [{ id, at, words: "Your proposal was adopted: it stands in the text.", quote: "", ...place }]
+      ? [{ id, at, words: adoptedWords[kind], quote: "", ...place }]
       : [{ id, at, words: "Your proposal was declined.", quote: outcome.reason, ...place }];
   });
 }

@@ -1,5 +1,5 @@
-/** What the deliberation is called where people take part in it. */
-import type { Disposition, Position, Status } from "../../../shared/records.ts";
+/** What the deliberation is called, wherever people see it. */
+import type { Disposition, Position, Status } from "../../shared/records.ts";
 
 export const positionWords: Readonly<Record<Position, { take: string; taken: string; counted: string }>> = {
   agree: { take: "Agree", taken: "You agree", counted: "agree" },
@@ -24,12 +24,4 @@ export const dispositionWords: Readonly<Record<Disposition, string>> = {
 /** `1 comment`, `2 comments`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** `14:05`, or the day before it where it was another one. */
-export function timeWords(at: string, now: Date = new Date()): string {
-  const time = new Date(at);
-  const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" }).format(time);
-  if (time.toDateString() === now.toDateString()) return clock;
-  return `${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }).format(time)}, ${clock}`;
 }
