@@ -1,19 +1,23 @@
 import { describe, expect, test } from "vitest";
+import { overviewOf } from "../server/export/overview.ts";
 import type { Clause, Declaration } from "../shared/declaration/readDeclaration.ts";
-import { type RoadmapFieldName, readRoadmapFields } from "../shared/declaration/roadmapFields.ts";
+import { horizons, type RoadmapFieldName, readRoadmapFields } from "../shared/declaration/roadmapFields.ts";
 import { wordingHash } from "../shared/declaration/wording.ts";
+import { foldRecords } from "../shared/deliberation/fold.ts";
 import { emptyDeliberation, type TakenPosition } from "../shared/deliberation/state.ts";
 import { themes } from "../shared/programme.ts";
-import type { Position } from "../shared/records.ts";
+import type { PlenaryRecord, Position } from "../shared/records.ts";
 import { fieldsInWords } from "../shared/roadmap/fieldsInWords.ts";
 import {
   actorsByTheme,
   agreementOf,
   countHorizons,
   coverageOf,
+  summitDayOf,
   timelineOf,
   yearsAfter,
 } from "../shared/roadmap/figures.ts";
+import { onPaper } from "./kit/onPaper.ts";
 
 const summitDay = "2026-10-01";
 
@@ -91,6 +95,62 @@ describe("the timeline", () => {
 
   test("a year after the 29th of February is the 1st of March", () => {
     expect(yearsAfter("2028-02-29", 1)).toBe("2029-03-01");
+  });
+});
+
+describe("the pictures on paper", () => {
+  const shown = declaration(
+    [
+      [
+        clause("1.1", { lead: "Ministries" }),
+        clause("1.2", { horizon: "long", actors: "employers\nGuilds" }),
+        // What is due says more than the horizon that was chosen before.
+        clause("1.3", { due: "2027-03-31", horizon: "long", actors: "guilds" }),
+        clause("1.4"),
+        clause("1.5", { horizon: "short", actors: "Employers" }),
+      ],
+      [clause("2.1", { due: "2030-01-01", horizon: "short", actors: "GUILDS" })],
+      [clause("3.1", { due: "2027-10-01" }), clause("3.2", { due: "2027-10-02" })],
+    ],
+    [clause("C.1", { due: "2029-10-01", actors: "guilds" })],
+  );
+  const begun: PlenaryRecord = {
+    sequence: 1,
+    kind: "declarationCreated",
+    author: null,
+    at: `${summitDay}T09:00:00.000Z`,
+    data: { title: "A roadmap" },
+  };
+  const deliberation = foldRecords([begun]);
+  const { timeline, matrix } = overviewOf(onPaper(shown, {}, deliberation));
+
+  test("count from the same day as those on the screen, whenever the paper is made", () => {
+    expect(summitDayOf(deliberation, "2031-01-01T00:00:00.000Z")).toBe(summitDay);
+    expect(summitDayOf(emptyDeliberation, "2031-01-01T00:00:00.000Z")).toBe("2031-01-01");
+    expect(onPaper(shown, {}, deliberation).summitDay).toBe(summitDay);
+  });
+
+  test("put every action into the same field of the timeline, in the same order", () => {
+    const places = [...horizons, null];
+    const onScreen = timelineOf(shown, summitDay).map(({ number, theme, horizon }) => [
+      number,
+      theme,
+      places.indexOf(horizon),
+    ]);
+    const printed = timeline.rows.flatMap(({ theme, cells }) =>
+      cells.flatMap((cell, column) => cell.map(({ label }) => [label, theme, column])),
+    );
+    expect(printed).toEqual(onScreen);
+    expect(printed).toContainEqual(["1.3", themes[0]?.id, 0]);
+    expect(printed).toContainEqual(["3.2", themes[2]?.id, 1]);
+  });
+
+  test("name the same clauses for the same actors", () => {
+    const onScreen = actorsByTheme(shown)
+      .filter(({ total }) => total > 0)
+      .map(({ words, byTheme }) => [words, [...byTheme.values()].flat().map(({ number }) => number)]);
+    expect(matrix.rows.map(({ actor, cells }) => [actor, cells.flat()])).toEqual(onScreen);
+    expect(onScreen).toContainEqual(["Guilds", ["1.2", "1.3", "2.1", "C.1"]]);
   });
 });
 

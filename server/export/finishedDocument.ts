@@ -13,6 +13,7 @@ import type { Deliberation } from "../../shared/deliberation/state.ts";
 import type { ExportOptions } from "../../shared/exports.ts";
 import { type GuidingQuestion, themeOf, themes } from "../../shared/programme.ts";
 import type { PlenaryRecord, Status } from "../../shared/records.ts";
+import { summitDayOf } from "../../shared/roadmap/figures.ts";
 import { hasWords, labelOf, numberClauses } from "./clauseNumbers.ts";
 import type { ClauseDecision, FinishedAmendment, FinishedIdea } from "./contributions.ts";
 import { type FinishedField, fieldsInWords } from "./fieldsInWords.ts";
@@ -78,6 +79,8 @@ export interface FinishedDocument {
   readonly words: FixedWords;
   /** ISO 8601: the moment it shows the declaration at. */
   readonly at: string;
+  /** From which day horizons are counted, as `2027-06-30`. */
+  readonly summitDay: string;
   /** Null for the declaration as it stood when the paper was asked for. */
   readonly version: { readonly versionId: string; readonly name: string; readonly at: string } | null;
   readonly sections: readonly FinishedSection[];
@@ -120,6 +123,7 @@ export function finishDocument(
     options,
     words,
     at,
+    summitDay: summitDayOf(deliberation, at),
     version,
     sections: declaration.sections.map((section) => finishSection(section, parts)),
     removed: options.annex ? removedClauses(names, parts) : [],

@@ -1,11 +1,7 @@
 /** The roadmap at a glance, as numbers and names: what the pictures on paper are drawn from. */
-import {
-  type Horizon,
-  hasRoadmapFields,
-  horizons,
-  knownActors,
-} from "../../shared/declaration/roadmapFields.ts";
+import { type Horizon, hasRoadmapFields, horizons } from "../../shared/declaration/roadmapFields.ts";
 import type { Counts } from "../../shared/deliberation/reading.ts";
+import { actionsInTime, actorsAddressed } from "../../shared/roadmap/figures.ts";
 import { openingOf } from "./annex.ts";
 import { actorIn } from "./fieldsInWords.ts";
 import type { FinishedClause, FinishedDocument, FinishedSection } from "./finishedDocument.ts";
@@ -59,7 +55,7 @@ export function overviewOf(document: FinishedDocument): Overview {
   const actions = actionsOf(document);
   return {
     timeline: timelineOf(document, actions),
-    matrix: matrixOf(document, actions),
+    matrix: matrixOf(document),
     coverage: document.sections.flatMap(({ theme, heading, questions }) =>
       theme === null || questions.length === 0
         ? []
@@ -82,45 +78,46 @@ export function overviewOf(document: FinishedDocument): Overview {
   };
 }
 
-function timelineOf(document: FinishedDocument, actions: readonly Action[]): Overview["timeline"] {
-  const { words, options } = document;
-  const open = actions.some(({ clause }) => clause.roadmap.horizon === null);
+function timelineOf(
+  { sections, summitDay, words, options }: FinishedDocument,
+  actions: readonly Action[],
+): Overview["timeline"] {
+  const rows = sections
+    .filter((section) => actions.some((action) => action.section === section))
+    .map((section) => ({ section, inTime: actionsInTime(section.clauses, summitDay) }));
+  const open = rows.some(({ inTime }) => inTime.some(({ horizon }) => horizon === null));
   const columns: readonly (Horizon | null)[] = [...horizons, ...(open ? [null] : [])];
   return {
     columns: columns.map((horizon) => (horizon === null ? words.noHorizon : words.horizons[horizon])),
-    rows: document.sections
-      .filter((section) => actions.some((action) => action.section === section))
-      .map((section) => ({
-        theme: section.theme,
-        heading: section.heading,
-        cells: columns.map((horizon) =>
-          actions
-            .filter((action) => action.section === section && action.clause.roadmap.horizon === horizon)
-            .map(({ clause }) => ({
-              label: clause.number,
-              words: openingOf(clause.wording),
-              due: clause.roadmap.due === "" ? "" : dayIn(options.language, clause.roadmap.due),
-            })),
-        ),
-      })),
+    rows: rows.map(({ section: { theme, heading }, inTime }) => ({
+      theme,
+      heading,
+      cells: columns.map((column) =>
+        inTime
+          .filter(({ horizon }) => horizon === column)
+          .map(({ clause }) => ({
+            label: clause.number,
+            words: openingOf(clause.wording),
+            due: clause.roadmap.due === "" ? "" : dayIn(options.language, clause.roadmap.due),
+          })),
+      ),
+    })),
   };
 }
 
-function matrixOf({ sections, options }: FinishedDocument, actions: readonly Action[]): Overview["matrix"] {
-  const named = new Set(actions.flatMap(({ clause }) => clause.roadmap.actors));
-  const known = knownActors.map(({ id }) => id).filter((id) => named.has(id));
-  const free = [...named].filter((actor) => !known.includes(actor));
-  const addressed = (section: FinishedSection) =>
-    actions.some((action) => action.section === section && action.clause.roadmap.actors.length > 0);
+function matrixOf({ sections, options }: FinishedDocument): Overview["matrix"] {
+  const rows = actorsAddressed<FinishedClause, FinishedSection>(sections).filter(
+    ({ clauses }) => clauses.length > 0,
+  );
+  const addressed = (column: FinishedSection) =>
+    rows.some(({ clauses }) => clauses.some(({ section }) => section === column));
   const columns = sections.filter((section) => section.kind === "theme" || addressed(section));
   return {
     columns: columns.map(({ theme, heading }) => ({ theme, heading })),
-    rows: [...known, ...free].map((actor) => ({
+    rows: rows.map(({ actor, clauses }) => ({
       actor: actorIn(options.language, actor),
       cells: columns.map((column) =>
-        actions
-          .filter(({ section, clause }) => section === column && clause.roadmap.actors.includes(actor))
-          .map(({ clause }) => clause.label),
+        clauses.filter(({ section }) => section === column).map(({ clause }) => clause.label),
       ),
     })),
   };

@@ -43,7 +43,9 @@ const nothing = () => {};
 
 /** One step for each kind of record; one that is missing does not compile. */
 const steps: { readonly [Kind in RecordKind]: Step<Kind> } = {
-  declarationCreated: nothing,
+  declarationCreated: (draft, _, { at }) => {
+    draft.begunAt ??= at;
+  },
   linkCreated: nothing,
   linkRevoked: nothing,
   linkRotated: nothing,

@@ -124,6 +124,8 @@ export interface NamedVersion {
 export interface Deliberation {
   /** The last record that is in it. */
   readonly sequence: number;
+  /** ISO 8601: when the declaration was begun; null where that was not told. */
+  readonly begunAt: string | null;
   readonly comments: ReadonlyMap<string, Comment>;
   readonly amendments: ReadonlyMap<string, Amendment>;
   readonly ideas: ReadonlyMap<string, Idea>;
@@ -147,6 +149,7 @@ export interface Deliberation {
 
 export const emptyDeliberation: Deliberation = {
   sequence: 0,
+  begunAt: null,
   comments: new Map(),
   amendments: new Map(),
   ideas: new Map(),

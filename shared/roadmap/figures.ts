@@ -78,25 +78,45 @@ function horizonOf({ due, horizon }: RoadmapFields, summitDay: string): Horizon 
   return due <= yearsAfter(summitDay, 3) ? "medium" : "long";
 }
 
+/** The day from which horizons are counted: that on which the declaration was begun, or else `now`. */
+export function summitDayOf({ begunAt }: Deliberation, now: string): string {
+  return (begunAt ?? now).slice(0, 10);
+}
+
+interface Planned {
+  readonly roadmap: RoadmapFields;
+}
+
+/** Those of the clauses that are actions, in the order in which they bear fruit; what has no date comes last. */
+export function actionsInTime<Of extends Planned>(
+  clauses: readonly Of[],
+  summitDay: string,
+): { readonly clause: Of; readonly horizon: Horizon | null }[] {
+  return clauses
+    .filter(({ roadmap }) => hasRoadmapFields(roadmap))
+    .map((clause) => ({ clause, horizon: horizonOf(clause.roadmap, summitDay) }))
+    .sort((one, other) => rankOf(one, summitDay).localeCompare(rankOf(other, summitDay), "en"));
+}
+
 /** Every action of the roadmap, by theme and in the order in which it bears fruit; what has no date comes last. */
 export function timelineOf(declaration: Declaration, summitDay: string): TimelineEntry[] {
   return declaration.sections.flatMap(({ theme, clauses }) =>
-    clauses
-      .filter(({ roadmap }) => hasRoadmapFields(roadmap))
-      .map(
-        (clause): TimelineEntry => ({
-          ...nameOf(clause, theme),
-          fields: clause.roadmap,
-          horizon: horizonOf(clause.roadmap, summitDay),
-        }),
-      )
-      .sort((one, other) => rankOf(one, summitDay).localeCompare(rankOf(other, summitDay), "en")),
+    actionsInTime(clauses, summitDay).map(
+      ({ clause, horizon }): TimelineEntry => ({
+        ...nameOf(clause, theme),
+        fields: clause.roadmap,
+        horizon,
+      }),
+    ),
   );
 }
 
 /** The last day by which it bears fruit, as far as it says so. */
-function rankOf({ fields, horizon }: TimelineEntry, summitDay: string): string {
-  if (fields.due !== "") return fields.due;
+function rankOf(
+  { clause, horizon }: { readonly clause: Planned; readonly horizon: Horizon | null },
+  summitDay: string,
+): string {
+  if (clause.roadmap.due !== "") return clause.roadmap.due;
   if (horizon === null) return "9999-12-31";
   const { to } = horizonYears[horizon];
   return to === null ? "9999-12-30" : yearsAfter(summitDay, to);
@@ -113,25 +133,32 @@ export function countHorizons(
 
 /** Whom the roadmap addresses in which theme: all known actors, also those nobody addresses, then the free ones. */
 export function actorsByTheme(declaration: Declaration): ActorRow[] {
+  return actorsAddressed(declaration.sections).map(({ actor, clauses }) => {
+    const byTheme = new Map<string, NamedClause[]>();
+    for (const { section, clause } of clauses) {
+      const key = section.theme ?? "";
+      byTheme.set(key, [...(byTheme.get(key) ?? []), nameOf(clause, section.theme)]);
+    }
+    return { actor, words: actorWords(actor), byTheme, total: clauses.length };
+  });
+}
+
+/** Every known actor and then the free ones, each with the clauses that address it; one written in two ways is one. */
+export function actorsAddressed<Of extends Planned, In extends { readonly clauses: readonly Of[] }>(
+  sections: readonly (In & { readonly clauses: readonly Of[] })[],
+): { readonly actor: string; readonly clauses: readonly { readonly section: In; readonly clause: Of }[] }[] {
   const free = new Map<string, string>();
-  const rows = new Map<string, Map<string, NamedClause[]>>(knownActors.map(({ id }) => [id, new Map()]));
-  for (const { theme, clauses } of declaration.sections) {
-    for (const clause of clauses) {
+  const rows = new Map<string, { section: In; clause: Of }[]>(knownActors.map(({ id }) => [id, []]));
+  for (const section of sections) {
+    for (const clause of section.clauses) {
       for (const written of new Set(clause.roadmap.actors.map(actorNamed))) {
         const actor = rows.has(written) ? written : (free.get(written.toLowerCase()) ?? written);
         free.set(actor.toLowerCase(), actor);
-        const row = rows.get(actor) ?? new Map<string, NamedClause[]>();
-        rows.set(actor, row);
-        row.set(theme ?? "", [...(row.get(theme ?? "") ?? []), nameOf(clause, theme)]);
+        rows.set(actor, [...(rows.get(actor) ?? []), { section, clause }]);
       }
     }
   }
-  return [...rows].map(([actor, byTheme]) => ({
-    actor,
-    words: actorWords(actor),
-    byTheme,
-    total: [...byTheme.values()].reduce((sum, clauses) => sum + clauses.length, 0),
-  }));
+  return [...rows].map(([actor, clauses]) => ({ actor, clauses }));
 }
 
 /** The id of the known actor that somebody wrote out, or else the words as they are. */

@@ -132,13 +132,7 @@ function Panel({ opened, room, session }: DraftMenuProps & { readonly opened: Op
     case "links":
       return <LinksPanel declarationId={declarationId} />;
     case "roadmap":
-      return (
-        <RoadmapPictures
-          document={session.document}
-          deliberation={room.deliberation}
-          summitDay={dayOf(session)}
-        />
-      );
+      return <RoadmapPictures document={session.document} deliberation={room.deliberation} />;
     case "export":
       return <ExportPanel declarationId={declarationId} versions={room.deliberation.versions} />;
     case "import":
@@ -148,11 +142,6 @@ function Panel({ opened, room, session }: DraftMenuProps & { readonly opened: Op
       return <Chosen room={room} />;
     }
   }
-}
-
-/** Horizons are counted from the day on which the declaration was begun. */
-function dayOf(session: DeclarationSession): string {
-  return (session.records.get()[0]?.at ?? new Date().toISOString()).slice(0, 10);
 }
 
 /** How much waits for a facilitator before the others see it. */

@@ -7,6 +7,7 @@ import {
   agreementOf,
   countHorizons,
   coverageOf,
+  summitDayOf,
   timelineOf,
 } from "../../../shared/roadmap/figures.ts";
 import { Picture } from "./Picture.tsx";
@@ -18,13 +19,12 @@ import "./RoadmapPictures.css";
 interface RoadmapPicturesProps {
   readonly document: Doc;
   readonly deliberation: Deliberation;
-  /** From which day horizons are counted, as `2027-06-30`. */
-  readonly summitDay: string;
 }
 
 /** The roadmap at a glance, live: what comes when, whom it addresses, which questions it answers, how far people agree. */
-export default function RoadmapPictures({ document, deliberation, summitDay }: RoadmapPicturesProps) {
+export default function RoadmapPictures({ document, deliberation }: RoadmapPicturesProps) {
   const declaration = useReadDeclaration(document);
+  const summitDay = summitDayOf(deliberation, new Date().toISOString());
   const entries = useMemo(() => timelineOf(declaration, summitDay), [declaration, summitDay]);
   const actors = useMemo(() => actorsByTheme(declaration), [declaration]);
   const coverage = useMemo(() => coverageOf(declaration), [declaration]);
