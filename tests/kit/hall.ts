@@ -5,7 +5,7 @@ import type { CommandName, CommandRequest } from "../../shared/commands.ts";
 import { schemaVersion } from "../../shared/declaration/grammar.ts";
 import { wordingHash } from "../../shared/declaration/wording.ts";
 import { foldRecords } from "../../shared/deliberation/fold.ts";
-import { type Deliberation, emptyDeliberation } from "../../shared/deliberation/state.ts";
+import type { Deliberation } from "../../shared/deliberation/state.ts";
 import type { Role } from "../../shared/permissions.ts";
 import type { PlenaryRecord, RecordKind, RecordOf } from "../../shared/records.ts";
 import { messageType, readPlenaryMessage } from "../../shared/socketMessages.ts";
@@ -78,9 +78,15 @@ export async function openHall(settings?: Parameters<typeof openFrontDoor>[0]): 
           json: input,
           ...(key === undefined ? {} : { headers: { "idempotency-key": key } }),
         });
+      const reads = async () => {
+        const path = `/api/declarations/${door.declarationId}/records?since=0`;
+        const { records } = (await door.ask("GET", path, { cookie })).json<{ records: PlenaryRecord[] }>();
+        return { records, deliberation: foldRecords(records) };
+      };
       return {
         ...joined,
         name,
+        reads,
         async does(command, input, key) {
           const sent = await send(command, input, key);
           if (sent.status !== 200) throw new Error(`${name}: ${command}: ${sent.text}`);
@@ -89,15 +95,8 @@ export async function openHall(settings?: Parameters<typeof openFrontDoor>[0]): 
         async isRefused(command, input, key) {
           return (await send(command, input, key)).refusal;
         },
-        async reads() {
-          const read = await door.ask("GET", `/api/declarations/${door.declarationId}/records?since=0`, {
-            cookie,
-          });
-          const { records } = read.json<{ records: PlenaryRecord[] }>();
-          return { records, deliberation: foldRecords(records) };
-        },
         async listens() {
-          const listener = await listen(door, joined);
+          const listener = await listen(door, joined, (await reads()).deliberation);
           leaving.push(listener.leave);
           return listener;
         },
@@ -135,9 +134,10 @@ function textOf(words: string) {
   return new Y.XmlText(words);
 }
 
-async function listen(door: FrontDoor, { cookie }: Joined): Promise<Listener> {
+/** Begins, as a browser does, with what was recorded before it came. */
+async function listen(door: FrontDoor, { cookie }: Joined, before: Deliberation): Promise<Listener> {
   const records: PlenaryRecord[] = [];
-  let deliberation = emptyDeliberation;
+  let deliberation = before;
   const look = new Set<() => void>();
   const raw = await rawSocket(door.url, door.declarationId, {
     cookie,
