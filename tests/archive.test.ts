@@ -1,8 +1,10 @@
 /** The full archive: what leaves one server whole is taken in whole by another, and goes on living there. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
+import type { NewDeclarationAnswer } from "../shared/answers.ts";
 import { archivePaths } from "../shared/archive.ts";
 import { fragmentName } from "../shared/declaration/grammar.ts";
+import { declarationFileOf } from "../shared/declarationFile.ts";
 import { resolveAnchor } from "../shared/deliberation/anchors.ts";
 import { foldRecords } from "../shared/deliberation/fold.ts";
 import type { PlenaryRecord } from "../shared/records.ts";
@@ -17,9 +19,12 @@ import {
   manifestIn,
   openLively,
   restore,
+  sealed,
 } from "./kit/archivist.ts";
 import { openBringer } from "./kit/bringer.ts";
 import { eventually } from "./kit/eventually.ts";
+import type { Answer } from "./kit/frontDoor.ts";
+import { largeDeclaration, largeRecords } from "./kit/largeDeclaration.ts";
 import { elementAt, type StockClient, stockClient } from "./kit/stockClient.ts";
 
 let here: Lively;
@@ -55,6 +60,18 @@ function wordPartsOf(from: Files): Record<string, string> {
       new TextDecoder().decode(part).replaceAll(/"rId[a-z0-9_-]{12,}"/gi, '"a link"'),
     ]),
   );
+}
+
+/** Comes in by the links of an answer of that server. */
+async function enter(answer: Answer): Promise<Inside> {
+  const { declarationId, links } = answer.json<NewDeclarationAnswer>();
+  const token = links
+    .find(({ role }) => role === "facilitator")
+    ?.url?.split("/")
+    .at(-1);
+  const joined = await there.door.ask("POST", "/api/join", { json: { token, name: "Opener" } });
+  const cookie = joined.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  return { door: there.door, declarationId, cookie };
 }
 
 const paper = async (inside: Inside, path: string) => {
@@ -219,19 +236,37 @@ test("Restored twice where its people are known: other ids, the same names, the 
 });
 
 test("A declaration that came from a file, without its older texts, is archived and restored too", async () => {
-  const json = await paper(here, "json");
-  const answer = await there.bring("copy.json", json, "/api/import");
-  const { declarationId, links } = answer.json<{
-    declarationId: string;
-    links: { role: string; url: string }[];
-  }>();
-  const token = links
-    .find(({ role }) => role === "facilitator")
-    ?.url.split("/")
-    .at(-1);
-  const joined = await there.door.ask("POST", "/api/join", { json: { token, name: "Opener" } });
-  const cookie = joined.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const first = await archive({ door: there.door, declarationId, cookie });
+  const imported = await enter(await there.bring("copy.json", await paper(here, "json"), "/api/import"));
+  const first = await archive(imported);
   const second = await archive(await restore(here, first));
   expect(filesIn(second)[archivePaths.state]).toEqual(filesIn(first)[archivePaths.state]);
+});
+
+describe("What is large", () => {
+  test("200 clauses with 1,000 comments are archived and restored", async () => {
+    const file = JSON.stringify(declarationFileOf(largeDeclaration, largeRecords));
+    const large = await enter(await there.bring("large.json", file, "/api/import"));
+    const first = filesIn(await archive(large));
+    const second = filesIn(await archive(await restore(here, await archive(large))));
+    for (const path of [
+      archivePaths.state,
+      archivePaths.authors,
+      archivePaths.records,
+      "papers/declaration.md",
+    ])
+      expect(second[path], path).toEqual(first[path]);
+  });
+
+  test("While a history of 60,000 updates is restored, people write on in the other rooms", async () => {
+    const copy = await restore(there, bytes);
+    const line = await stockClient(there.door.url, await copy.comeIn("participant", "Nora"));
+    const restoring = restore(there, sealed(files, { textSequence: 60_000 }));
+    (elementAt(line.fragment, 4, 0, 0).get(0) as Y.XmlText).insert(0, "Meanwhile. ");
+    await eventually(async () => (await paper(copy, "md")).includes("Meanwhile."), "it is stored");
+    line.leave();
+    const long = await restoring;
+    expect(manifestIn(filesIn(await archive(long))).textSequence).toBe(60_000);
+    for (const version of here.versions)
+      expect(await paper(long, `md?version=${version}`)).toBe(await paper(here, `md?version=${version}`));
+  });
 });

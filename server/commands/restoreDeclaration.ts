@@ -1,4 +1,5 @@
 /** A declaration of this or another server taken in again whole: text, decisions, and who made them. */
+import { setImmediate as othersTurn } from "node:timers/promises";
 import * as Y from "yjs";
 import { lastTextSequence } from "../../shared/archive.ts";
 import type { NewSection } from "../../shared/declaration/writeClause.ts";
@@ -32,7 +33,8 @@ type RestoredText =
 
 /** An update that changes nothing: it holds the place of one whose words a later one brings. */
 const nothing = new Uint8Array([0, 0]);
-const appendsAtOnce = 500;
+/** Rows stored before the rooms have their turn again. */
+const rowsAtOnce = 500;
 
 /**
  * Stores it as a new declaration with fresh links, in one transaction. Records keep their numbers and times, clauses
@@ -49,8 +51,9 @@ export async function restoreDeclaration(
     const made = await beginDeclaration(transaction, declarationId, restored.title, now);
     const people = await keepPeople(transaction, declarationId, restored, now);
     await keepText(transaction, declarationId, restored, people);
-    for (const record of restored.records) {
+    for (const [index, record] of restored.records.entries()) {
       await transaction.appendRecord(declarationId, renamed(record, people), record.at);
+      if (index % rowsAtOnce === rowsAtOnce - 1) await othersTurn();
     }
     return made;
   });
@@ -190,12 +193,13 @@ class LogWriter {
   async end(): Promise<void> {
     await this.#transaction.appendText(this.#appends);
     this.#appends = [];
+    await othersTurn();
   }
 
   async #push(update: Uint8Array, authors: readonly Author[]): Promise<void> {
     this.#sequence++;
     this.#appends.push({ declarationId: this.#declarationId, sequence: this.#sequence, update, authors });
-    if (this.#appends.length >= appendsAtOnce) await this.end();
+    if (this.#appends.length >= rowsAtOnce) await this.end();
   }
 }
 
