@@ -242,6 +242,33 @@ test("A declaration that came from a file, without its older texts, is archived 
   expect(filesIn(second)[archivePaths.state]).toEqual(filesIn(first)[archivePaths.state]);
 });
 
+test("Made while people write, name versions and adopt wordings, each archive is whole", async () => {
+  const busy = await restore(there, bytes);
+  const line = await stockClient(there.door.url, await busy.comeIn("participant", "Nora"));
+  const text = elementAt(line.fragment, 4, 0, 0).get(0) as Y.XmlText;
+  const sends = (name: string, json: unknown) =>
+    there.door.ask("POST", `/api/declarations/${busy.declarationId}/commands/${name}`, {
+      cookie: busy.cookie,
+      json,
+    });
+  const archives: Uint8Array[] = [];
+  for (let round = 0; round < 3; round++) {
+    const making = [archive(busy)];
+    for (let letter = 0; letter < 20; letter++) text.insert(0, "x");
+    const sent = await sends("sendIdea", { theme: "lifelong-learning", words: `Idea ${round}.` });
+    const { record } = sent.json<{ record: PlenaryRecord }>();
+    const ideaId = record.kind === "ideaSent" ? record.data.ideaId : "";
+    const turning = [sends("turnIdeaIntoClause", { ideaId }), sends("nameVersion", { name: `${round}` })];
+    making.push(archive(busy));
+    for (const answer of await Promise.all(turning)) expect(answer.status, answer.text).toBe(200);
+    archives.push(...(await Promise.all(making)));
+  }
+  line.leave();
+  for (const each of archives) await restore(there, each);
+  const sequences = archives.map((each) => manifestIn(filesIn(each)).textSequence);
+  expect(new Set(sequences).size).toBeGreaterThan(3);
+});
+
 describe("What is large", () => {
   test("200 clauses with 1,000 comments are archived and restored", async () => {
     const file = JSON.stringify(declarationFileOf(largeDeclaration, largeRecords));

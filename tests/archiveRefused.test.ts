@@ -7,6 +7,8 @@ import { archivePaths } from "../shared/archive.ts";
 import { forgerStage } from "./kit/archiveForger.ts";
 import { bring, bytesOf, manifestIn, restore, sealed, zipped } from "./kit/archivist.ts";
 
+/** Made before there is a line that would time out meanwhile. */
+const bomb = zipped({ "papers/declaration.pdf": new Uint8Array(210_000_000) });
 const at = forgerStage();
 
 test("What is sealed anew without a change is taken in, so that what follows is refused for its change alone", async () => {
@@ -32,11 +34,7 @@ describe("No archive at all", () => {
       "archive-damaged",
       "version",
     ));
-  test("a zip that grows a thousandfold", () =>
-    at.isRefused(
-      zipped({ ...at.files, "papers/declaration.pdf": new Uint8Array(210_000_000) }),
-      "import-too-complex",
-    ));
+  test("a zip that grows a thousandfold", () => at.isRefused(bomb, "import-too-complex"));
   test("a zip of very many files", () =>
     at.isRefused(
       zipped({

@@ -1,6 +1,7 @@
 /** The full archive: every paper, the text, the records and the authors, in one zip. Runs in a worker of the press. */
 import { createHash } from "node:crypto";
 import { type Zippable, zipSync } from "fflate";
+import * as Y from "yjs";
 import type * as z from "zod";
 import {
   type ArchiveAuthors,
@@ -41,8 +42,8 @@ export async function writeArchive(
     const { extension, write } = formats[format];
     files.set(`papers/declaration.${extension}`, bytesOf(await write(document)));
   }
-  files.set(archivePaths.state, text);
-  for (const { sequence, state } of archived.versions) files.set(versionPath(sequence), state);
+  files.set(archivePaths.state, loadedAnew(text));
+  for (const { sequence, state } of archived.versions) files.set(versionPath(sequence), loadedAnew(state));
   files.set(archivePaths.authors, json(inOrder(archiveAuthors, archived.authors)));
   files.set(archivePaths.records, json(inOrder(archiveRecords, records)));
   const manifest = manifestOf(document, archived.textSequence, records.length, files);
@@ -69,6 +70,18 @@ function manifestOf(
     seal: "",
   };
   return { ...manifest, seal: sha256(bytesOf(sealedWords(manifest))) };
+}
+
+/**
+ * The state as it is once it was loaded: what a room has learnt piece by piece stands there in other pieces, and the same
+ * text shall be the same file wherever it was written.
+ */
+export function loadedAnew(state: Uint8Array): Uint8Array {
+  const document = new Y.Doc();
+  Y.applyUpdate(document, state);
+  const loaded = Y.encodeStateAsUpdate(document);
+  document.destroy();
+  return loaded;
 }
 
 /** In the order of the schema, so that the same declaration is the same file wherever it was written. */
