@@ -141,9 +141,15 @@ describeInChromium("what was said in the hall, after the text has moved on", () 
 
     await page.reload();
     await page.getByRole("button", { name: "Removed clauses (1)" }).tap();
-    await sheet.getByText("The words of this clause were removed before you came in.").waitFor();
+    await sheet.getByText("Was clause 1.2").waitFor();
+    await sheet.getByText(/Ministries name the groups/).waitFor();
     await thread("Keep this one short.").getByText("It went away altogether.").waitFor();
     await close();
+
+    const later = await attendee("Lou");
+    await later.getByRole("button", { name: "Removed clauses (1)" }).tap();
+    await later.getByText("This clause was removed before you came in").waitFor();
+    await later.locator(".thread", { hasText: "Keep this one short." }).waitFor();
   });
 
   test("by keyboard alone, words of a clause are chosen in its sheet and commented on", async () => {

@@ -1,15 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Clause, Declaration } from "../../../shared/declaration/readDeclaration.ts";
+import type { Declaration } from "../../../shared/declaration/readDeclaration.ts";
 import { openCheck } from "../../../shared/deliberation/reading.ts";
 import type { Feet } from "../../reader/DeclarationText.tsx";
 import type { OpenSheet } from "../../reader/part/ClauseFoot.tsx";
 import { type ChosenWords, useChosenWords } from "../../reader/part/chosenWords.ts";
-import { type Standings, standingsOf, wordingOfClause } from "../../reader/part/clauseStanding.ts";
+import { type Standings, standingsOf } from "../../reader/part/clauseStanding.ts";
 import { removedClauses } from "../../reader/part/commentPlaces.ts";
 import { freezeAhead } from "../../reader/part/FreezeCountdown.tsx";
 import type { Hall } from "../../reader/part/hall.ts";
 import { type NewsItem, newsFor } from "../../reader/part/news.ts";
 import { useCommentPlaces } from "../../reader/part/useCommentPlaces.ts";
+import { useLastSeen } from "../../reader/part/useLastSeen.ts";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import { createSeenNews } from "../../session/seenNews.ts";
 import { useServerTime } from "../../session/serverTime.ts";
@@ -56,7 +57,7 @@ export function useTakingPart(session: DeclarationSession, declaration: Declarat
     deliberation.comments,
     sheet !== null,
   );
-  const lastSeen = useLastSeen(declaration);
+  const lastSeen = useLastSeen(me.declarationId, takesPart ? declaration : null);
 
   const before = useRef(noStandings);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time matters only where a freeze begins by it.
@@ -107,17 +108,6 @@ export function useTakingPart(session: DeclarationSession, declaration: Declarat
     freeze,
     chosen: takesPart ? chosen : null,
   };
-}
-
-/** Every clause as it stood last: what was said about one that goes keeps the words that it is about. */
-function useLastSeen(declaration: Declaration | null): ReadonlyMap<string, Clause> {
-  const [seen] = useState(() => new Map<string, Clause>());
-  useEffect(() => {
-    for (const { clauses } of declaration?.sections ?? []) {
-      for (const clause of clauses) if (wordingOfClause(clause).wording !== "") seen.set(clause.id, clause);
-    }
-  }, [declaration, seen]);
-  return seen;
 }
 
 /** Under which name it is remembered that a check was put away. */

@@ -1,3 +1,4 @@
+import { parseWording } from "../../../shared/declaration/wording.ts";
 import type { Amendment } from "../../../shared/deliberation/state.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -94,14 +95,16 @@ function LastWording({ clauseId, amendments }: Omit<RemovedClause, "threads">) {
   const recorded = recordedWording(amendments);
   if (clauseId === "") return <p className="sheet-note">Proposed for a part of the text without clauses.</p>;
   if (recorded === "" && seen === undefined) {
-    return <p className="sheet-note">The words of this clause were removed before you came in.</p>;
+    return (
+      <p className="sheet-note">This clause was removed before you came in: its words are not known here.</p>
+    );
   }
   return (
     <div className="sheet-wording removed-wording">
       <h3 className="sheet-heading">
         {seen === undefined ? "The last wording on record" : `Was clause ${seen.number}`}
       </h3>
-      {seen === undefined ? <p className="removed-words">{recorded}</p> : <Wording blocks={seen.blocks} />}
+      <Wording blocks={parseWording(seen?.wording ?? recorded)} />
     </div>
   );
 }

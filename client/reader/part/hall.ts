@@ -7,6 +7,7 @@ import type { Deliberation } from "../../../shared/deliberation/state.ts";
 import type { RecordAuthor } from "../../../shared/records.ts";
 import type { Outbox, OutboxEntry } from "../../session/outbox.ts";
 import type { CommentPlaces } from "./commentPlaces.ts";
+import type { SeenClause } from "./useLastSeen.ts";
 
 export interface Hall {
   readonly me: Me;
@@ -19,7 +20,7 @@ export interface Hall {
   /** Where the comments hang by now. */
   readonly places: CommentPlaces;
   /** Every clause as this page showed it last, by its id: those that are gone too. */
-  readonly lastSeen: ReadonlyMap<string, Clause>;
+  readonly lastSeen: ReadonlyMap<string, SeenClause>;
 }
 
 export const HallContext = createContext<Hall | null>(null);
