@@ -83,6 +83,15 @@ test("The example is valid: clauses by printed number and permanent id, votes, s
       .filter(({ roadmap }) => roadmap.actors.length > 0).length,
   );
   expect(page.querySelectorAll("step").length).toBeGreaterThan(3);
+  const alternatives = [...page.querySelectorAll("[alternativeTo]")];
+  const open = [...exampleDeliberation.amendments.values()].filter(
+    ({ kind, outcome, visibility }) =>
+      kind === "replace" && outcome.kind === "open" && visibility === "shown",
+  );
+  expect(open.length).toBeGreaterThan(0);
+  expect(alternatives.map((each) => each.getAttribute("alternativeTo"))).toEqual(
+    open.map(({ clauseId }) => `#${page.querySelector(`[GUID="${clauseId}"]`)?.getAttribute("eId")}`),
+  );
   expect(page.querySelector("attachment docTitle")?.textContent).toBe("How each clause was decided");
 });
 

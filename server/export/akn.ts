@@ -26,7 +26,7 @@ export function writeAkn(document: FinishedDocument): string {
       ? element("preamble", {}, ...preamble.map((section, index) => recitals(section, index, places)))
       : null,
     element("mainBody", {}, ...body.map((section) => bodySection(section, places))),
-    aknAnnex(document),
+    aknAnnex(document, places),
   );
   const root = element("akomaNtoso", { xmlns: namespace, "xmlns:plenary": ownNamespace }, statement);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`;

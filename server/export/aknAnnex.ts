@@ -1,26 +1,34 @@
 /** The annex "how each clause was decided" as an attachment of the Akoma Ntoso statement. */
-import { identification } from "./aknMeta.ts";
+import { identification, type Places } from "./aknMeta.ts";
 import { type AnnexEntry, type AnnexPart, annexEntries } from "./annex.ts";
 import type { FinishedDocument } from "./finishedDocument.ts";
 import { element, type Xml } from "./xml.ts";
 
 /** Null where the paper has none. */
-export function aknAnnex(document: FinishedDocument): Xml | null {
+export function aknAnnex(document: FinishedDocument, places: Places): Xml | null {
   const entries = annexEntries(document);
   if (entries.length === 0) return null;
   const { words } = document;
+  const clauses = document.sections.flatMap((section) => section.clauses);
+  const placeOf = (id: string) =>
+    clauses.filter((clause) => id !== "" && clause.id === id).map((each) => places.of(each));
   const title = element("p", {}, element("docTitle", {}, words.annexTitle));
   const body = element(
     "doc",
     { name: "annex" },
     element("meta", {}, identification(document, "annex")),
     element("preface", {}, title, element("p", {}, words.annexIntroduction)),
-    element("mainBody", {}, entries.map(writeEntry)),
+    element(
+      "mainBody",
+      {},
+      entries.map((entry, index) => writeEntry(entry, index, placeOf(entry.id)[0] ?? null)),
+    ),
   );
   return element("attachments", {}, element("attachment", { eId: "att_1" }, body));
 }
 
-function writeEntry({ id, number, heading, parts }: AnnexEntry, index: number): Xml {
+/** `place` is the eId of the clause that the entry is about; null where it is gone or the entry is about a section. */
+function writeEntry({ id, number, heading, parts }: AnnexEntry, index: number, place: string | null): Xml {
   return element(
     "hcontainer",
     { name: "decision", eId: `att_1__hcontainer_${index + 1}` },
@@ -30,12 +38,12 @@ function writeEntry({ id, number, heading, parts }: AnnexEntry, index: number): 
       "content",
       {},
       id === "" ? null : element("p", { class: "clause" }, id),
-      ...parts.flatMap(writePart),
+      ...parts.flatMap((part) => writePart(part, place)),
     ),
   );
 }
 
-function writePart(part: AnnexPart): Xml[] {
+function writePart(part: AnnexPart, place: string | null): Xml[] {
   switch (part.kind) {
     case "subheading":
       return [element("p", { class: "subheading" }, element("b", {}, part.text))];
@@ -62,7 +70,7 @@ function writePart(part: AnnexPart): Xml[] {
         element("p", { class: "amendment" }, element("b", {}, part.title), " · ", element("i", {}, part.by)),
         element(
           "p",
-          { class: "change" },
+          { class: "change", alternativeTo: part.competes && place !== null ? `#${place}` : null },
           part.pieces
             .filter(({ text }) => text !== "")
             .map(({ kind, text }) =>

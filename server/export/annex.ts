@@ -39,6 +39,8 @@ export type AnnexPart =
     }
   | {
       readonly kind: "amendment";
+      /** Whether it stands beside the wording of the clause, still to be decided. */
+      readonly competes: boolean;
       readonly title: string;
       readonly by: string;
       readonly pieces: readonly ChangePiece[];
@@ -175,6 +177,7 @@ class AnnexWording {
     return [
       {
         kind: "amendment",
+        competes: kind === "replace" && outcome.kind === "open",
         title: words.amendmentKinds[kind],
         by: this.#byline(by, at),
         pieces: changeOf(former, wording),
