@@ -176,7 +176,7 @@ function annexOf(document: FinishedDocument): FileChild[] {
         style: "AnnexHeading",
         children: [docxWords(number === "" ? heading : `${number}  ${heading}`)],
       }),
-      ...parts.flatMap((part) => annexPart(part)),
+      ...parts.flatMap((part, index) => annexPart(part, parts[index + 1])),
     ]),
   ];
 }

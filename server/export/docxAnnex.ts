@@ -21,12 +21,13 @@ const numberWidth = 1150;
 /** A table of so few rows stays on one page. */
 const wholeRows = 14;
 
-export function annexPart(part: AnnexPart): FileChild[] {
+/** `next` is the part after it: a line stays on the page of the table that follows. */
+export function annexPart(part: AnnexPart, next?: AnnexPart): FileChild[] {
   switch (part.kind) {
     case "subheading":
       return [new Paragraph({ style: "AnnexSubheading", children: [docxWords(part.text)] })];
     case "line":
-      return [labelled(part.label, part.text)];
+      return [labelled(part.label, part.text, next?.kind === "table")];
     case "table":
       return [
         new Paragraph({
@@ -78,9 +79,9 @@ function changed(kind: "same" | "added" | "removed", words: string): TextRun {
   return kind === "removed" ? new TextRun({ text, color: "a3261d", strike: true }) : new TextRun(text);
 }
 
-function labelled(label: string, text: string): Paragraph {
+function labelled(label: string, text: string, keepNext = false): Paragraph {
   const lead = label === "" ? [] : [docxWords(`${label}: `, { bold: true })];
-  return new Paragraph({ style: "AnnexText", children: [...lead, docxWords(text)] });
+  return new Paragraph({ style: "AnnexText", keepNext, children: [...lead, docxWords(text)] });
 }
 
 /** Names on the left, numbers on the right, and a line above the sum. */
