@@ -99,7 +99,7 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
         (words, column) =>
           new TableCell({
             width: { size: widths[column] ?? numberWidth, type: WidthType.DXA },
-            margins: { top: 20, bottom: 20, left: 60, right: 60 },
+            margins: { top: 50, bottom: 0, left: 60, right: 60 },
             borders: { bottom: line(place === 0 ? "1d1b17" : "e2ded4") },
             children: [
               new Paragraph({
