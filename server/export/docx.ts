@@ -21,6 +21,7 @@ import {
 import { annexEntries } from "./annex.ts";
 import { annexPart } from "./docxAnnex.ts";
 import { contentsPages } from "./docxPages.ts";
+import { settled } from "./docxSettled.ts";
 import { docxStyles, themeColours } from "./docxStyles.ts";
 import { clauseIndent, DocxLists, docxBlocks, docxWords } from "./docxText.ts";
 import type { FinishedClause, FinishedDocument, FinishedSection } from "./finishedDocument.ts";
@@ -67,7 +68,7 @@ export async function writeDocx(document: FinishedDocument): Promise<Uint8Array>
       },
     ],
   });
-  return Packer.toBuffer(file);
+  return settled(await Packer.toBuffer(file), at);
 }
 
 function runningHead(title: string): Header {
