@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Debate, openDebate } from "./kit/debate.ts";
 import { ofKind } from "./kit/hall.ts";
@@ -43,6 +44,38 @@ test("A named version is exported as it stood, without what was hidden since", a
   expect((await paper("md")).text).toContain("A wording that came later.");
   await chair.does("hide", { kind: "comment", id: commentId, reason: "off topic" });
   expect((await paper(`md?version=${versionId}`)).text).not.toContain("### 1.1");
+});
+
+test("Akoma Ntoso keeps what a clause was called first, through versions and an archive, and calls no other so", async () => {
+  const { chair, clauseId, door } = debate;
+  const namesIn = (xml: string) =>
+    [...xml.matchAll(/<clause eId="([^"]*)" wId="([^"]*)" GUID="([^"]*)"/g)].map(([, ...names]) => names);
+  const version = async (name: string) =>
+    ofKind(await chair.does("nameVersion", { name }), "versionNamed").data.versionId;
+  const insertFirst = async (wording: string) => {
+    const input = { kind: "insert", section: theme, after: null, wording, reason: "" } as const;
+    const { amendmentId } = ofKind(await chair.does("proposeAmendment", input), "amendmentProposed").data;
+    return ofKind(await chair.does("adoptAmendment", { amendmentId }), "amendmentAdopted").data.clauseId;
+  };
+  const theme = { kind: "theme", theme: "strategic-leadership" } as const;
+  const first = await version("First reading");
+  const second = await insertFirst("What comes before.");
+  await version("Second reading");
+  const third = await insertFirst("What comes before all.");
+  const now = namesIn((await paper("akn")).text);
+  expect(now).toEqual([
+    ["sec_1__cl_1", "sec_1__cl_3", third],
+    ["sec_1__cl_2", "sec_1__cl_2", second],
+    ["sec_1__cl_3", "sec_1__cl_1", clauseId],
+  ]);
+  expect(namesIn((await paper(`akn?version=${first}`)).text)).toEqual([
+    ["sec_1__cl_1", "sec_1__cl_1", clauseId],
+  ]);
+  const archive = await fetch(`${door.url}/api/declarations/${door.declarationId}/export/archive`, {
+    headers: { cookie: chair.cookie },
+  });
+  const files = unzipSync(new Uint8Array(await archive.arrayBuffer()));
+  expect(namesIn(new TextDecoder().decode(files["papers/declaration.xml"]))).toEqual(now);
 });
 
 test("The first page of the PDF can be looked at before: a drawing of one A4 sheet that runs nothing and fetches nothing", async () => {

@@ -104,7 +104,7 @@ function number(clause: FinishedClause): Xml | null {
 
 function ids(clause: FinishedClause, places: Places): Record<string, string | null> {
   const eId = places.of(clause);
-  return { eId, wId: eId, GUID: clause.id === "" ? null : clause.id };
+  return { eId, wId: places.firstOf(clause), GUID: clause.id === "" ? null : clause.id };
 }
 
 function content({ blocks }: FinishedClause): Xml[] {

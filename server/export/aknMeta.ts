@@ -2,7 +2,12 @@
 import { positionNames } from "../../shared/deliberation/reading.ts";
 import type { ExportLanguage } from "../../shared/exports.ts";
 import type { FinishedPerson } from "./contributions.ts";
-import type { FinishedClause, FinishedDocument, FinishedSection } from "./finishedDocument.ts";
+import type {
+  FinishedClause,
+  FinishedDocument,
+  FinishedSection,
+  NumberedSection,
+} from "./finishedDocument.ts";
 import { element, type Xml } from "./xml.ts";
 
 /** ISO 639-2, as FRBRlanguage wants it. */
@@ -18,6 +23,8 @@ const languageCodes: Readonly<Record<ExportLanguage, string>> = {
 export class Places {
   readonly #clauses: ReadonlyMap<FinishedClause, string>;
   readonly #sections: ReadonlyMap<FinishedSection, string>;
+  /** By clause id: the wIds. */
+  readonly #first: ReadonlyMap<string, string>;
   /** By everything that tells one from another; each with its eId. */
   readonly #people = new Map<string, { readonly eId: string; readonly showAs: string }>();
   readonly #groups = new Map<string, string>();
@@ -27,14 +34,21 @@ export class Places {
     document: FinishedDocument,
     sections: ReadonlyMap<FinishedSection, string>,
     clauses: ReadonlyMap<FinishedClause, string>,
+    first: ReadonlyMap<string, string>,
   ) {
     this.#document = document;
     this.#sections = sections;
     this.#clauses = clauses;
+    this.#first = first;
   }
 
   of(clause: FinishedClause): string {
     return this.#clauses.get(clause) ?? "";
+  }
+
+  /** Its wId: where it was in the first version that had it. */
+  firstOf(clause: FinishedClause): string {
+    return this.#first.get(clause.id) ?? this.of(clause);
   }
 
   ofSection(section: FinishedSection): string {
@@ -86,14 +100,30 @@ export class Places {
   }
 }
 
-/** Where everything in that document is: an eId follows the printed number, and stays unique where none is printed. */
+/** Where everything in that document is. */
 export function placesIn(document: FinishedDocument): Places {
-  const sections = new Map<FinishedSection, string>();
-  const clauses = new Map<FinishedClause, string>();
-  const preambles = document.sections.filter(({ kind }) => kind === "preamble");
+  const { sections, clauses } = placed(document.sections);
+  const first = new Map<string, string>();
   const taken = new Set<string>();
-  let last = Math.max(0, ...document.sections.map(({ number }) => number ?? 0));
-  for (const section of document.sections) {
+  for (const stage of [...document.earlier, document.sections]) {
+    for (const [{ id }, place] of placed<NumberedSection>(stage).clauses) {
+      // Where another clause was called so before it, it counts on: a wId is never given twice.
+      if (id !== "" && !first.has(id)) first.set(id, unused(place, taken));
+    }
+  }
+  return new Places(document, sections, clauses, first);
+}
+
+/** An eId follows the printed number, and stays unique where none is printed. */
+function placed<Section extends NumberedSection>(
+  all: readonly Section[],
+): { sections: Map<Section, string>; clauses: Map<Section["clauses"][number], string> } {
+  const sections = new Map<Section, string>();
+  const clauses = new Map<Section["clauses"][number], string>();
+  const preambles = all.filter(({ kind }) => kind === "preamble");
+  const taken = new Set<string>();
+  let last = Math.max(0, ...all.map(({ number }) => number ?? 0));
+  for (const section of all) {
     const own =
       section.kind === "preamble"
         ? `recs_${preambles.indexOf(section) + 1}`
@@ -105,7 +135,7 @@ export function placesIn(document: FinishedDocument): Places {
       clauses.set(clause, unused(`${own}__${name}_${printed}`, taken));
     }
   }
-  return new Places(document, sections, clauses);
+  return { sections, clauses };
 }
 
 /** That id, or one beside it where two would be alike. */

@@ -10,7 +10,7 @@ import { wordingHash, wordingOf } from "../../shared/declaration/wording.ts";
 import type { DeclarationFile } from "../../shared/declarationFile.ts";
 import { isFrozen, statusOf, type Tally, tallyOf } from "../../shared/deliberation/reading.ts";
 import type { Deliberation } from "../../shared/deliberation/state.ts";
-import type { ExportOptions } from "../../shared/exports.ts";
+import type { ExportOptions, Numbering } from "../../shared/exports.ts";
 import { type GuidingQuestion, themeOf, themes } from "../../shared/programme.ts";
 import type { PlenaryRecord, Status } from "../../shared/records.ts";
 import { summitDayOf } from "../../shared/roadmap/figures.ts";
@@ -67,6 +67,11 @@ export interface FinishedSection {
   readonly ideas: readonly FinishedIdea[];
 }
 
+/** The clauses of a section as they were numbered once. */
+export interface NumberedSection extends Pick<FinishedSection, "kind" | "number"> {
+  readonly clauses: readonly Pick<FinishedClause, "id" | "number">[];
+}
+
 /** A clause that is in the text no more, with what hung on it. */
 export interface RemovedClause {
   readonly id: string;
@@ -86,6 +91,8 @@ export interface FinishedDocument {
   readonly sections: readonly FinishedSection[];
   /** Empty where the paper has no annex. */
   readonly removed: readonly RemovedClause[];
+  /** How clauses were numbered in the named versions before, in order; none where the format does not tell. */
+  readonly earlier: readonly (readonly NumberedSection[])[];
   /** Everything, for the format that shall be taken in again; null for every other one. */
   readonly file: DeclarationFile | null;
 }
@@ -96,13 +103,15 @@ export interface StateOnPaper {
   readonly version: FinishedDocument["version"];
   /** ISO 8601: the moment of that state. */
   readonly at: string;
+  /** As it stood at the named versions before, in order, where the format tells what clauses were called first. */
+  readonly earlier?: readonly Declaration[];
   /** Every record up to then, where the format tells them one by one. */
   readonly records?: readonly PlenaryRecord[];
 }
 
 /** The declaration as it goes on paper. Pure; every word of it is in the answer. */
 export function finishDocument(
-  { declaration, deliberation, version, at, records }: StateOnPaper,
+  { declaration, deliberation, version, at, earlier = [], records }: StateOnPaper,
   options: ExportOptions,
 ): FinishedDocument {
   const words = fixedWords(options.language);
@@ -127,8 +136,21 @@ export function finishDocument(
     version,
     sections: declaration.sections.map((section) => finishSection(section, parts)),
     removed: options.annex ? removedClauses(names, parts) : [],
+    earlier: earlier.map(({ sections }) => numberedSections(sections, options.numbering)),
     file: records === undefined ? null : wholeFile(declaration, records, options),
   };
+}
+
+function numberedSections(sections: readonly Section[], numbering: Numbering): NumberedSection[] {
+  const numbers = numberClauses(sections, numbering);
+  return sections.map(({ kind, theme, clauses }) => ({
+    kind,
+    number: themeOf(theme)?.number ?? null,
+    clauses: clauses.flatMap((clause) => {
+      const number = numbers.get(clause);
+      return number === undefined ? [] : [{ id: clause.id, number }];
+    }),
+  }));
 }
 
 interface Parts {

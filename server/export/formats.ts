@@ -7,6 +7,8 @@ export interface Format {
   readonly mediaType: string;
   /** Whether it needs the document's `file`, everything one by one. */
   readonly whole?: boolean;
+  /** Whether it tells what clauses were called in earlier versions. */
+  readonly earlier?: boolean;
   /** Runs in a worker. Throws on anything that it cannot put on paper. */
   readonly write: (document: FinishedDocument) => Promise<string | Uint8Array>;
 }
@@ -49,6 +51,7 @@ export const formats: Readonly<Record<PaperKind, Format>> = {
   akn: {
     extension: "xml",
     mediaType: "application/akn+xml; charset=utf-8",
+    earlier: true,
     write: async (document) => (await import("./akn.ts")).writeAkn(document),
   },
   docx: {

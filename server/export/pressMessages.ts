@@ -5,9 +5,11 @@ import type { StateOnPaper } from "./finishedDocument.ts";
 import type { PaperKind } from "./formats.ts";
 
 /** The state that goes on paper, with its text still packed: whoever prints it unpacks it, and no room waits for that. */
-export interface PackedState extends Omit<StateOnPaper, "declaration"> {
+export interface PackedState extends Omit<StateOnPaper, "declaration" | "earlier"> {
   /** The whole text as one update in Yjs format V1. */
   readonly text: Uint8Array;
+  /** The texts of the named versions before, likewise. */
+  readonly earlier?: readonly Uint8Array[];
 }
 
 /** One paper, or all of them with whatever else an archive holds. */

@@ -2,7 +2,7 @@
 import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
-import { readDeclaration } from "../../shared/declaration/readDeclaration.ts";
+import { type Declaration, readDeclaration } from "../../shared/declaration/readDeclaration.ts";
 import { writeArchive } from "./archive.ts";
 import { finishDocument } from "./finishedDocument.ts";
 import { formats } from "./formats.ts";
@@ -26,17 +26,27 @@ port.on("message", (job: PressJob) => {
 });
 
 async function print(job: PressJob): Promise<PressAnswer> {
-  const { text, ...state } = job.state;
-  const document = new Y.Doc();
-  Y.applyUpdate(document, text);
-  const declaration = readDeclaration(document);
-  document.destroy();
-  if (declaration.sections.length === 0) return { empty: true };
-  const finished = finishDocument({ declaration, ...state }, job.options);
+  const { text, earlier: texts = [], ...state } = job.state;
+  const declaration = unpacked(text);
+  if (isEmpty(declaration)) return { empty: true };
+  const earlier = texts.map(unpacked).filter((each) => !isEmpty(each));
+  const finished = finishDocument({ declaration, earlier, ...state }, job.options);
   const paper =
     job.format === "archive"
       ? await writeArchive(finished, job.state, job.archived)
       : await formats[job.format].write(finished);
   const bytes = typeof paper === "string" ? new TextEncoder().encode(paper) : Uint8Array.from(paper);
   return { bytes, title: finished.title };
+}
+
+function unpacked(text: Uint8Array): Declaration {
+  const document = new Y.Doc();
+  Y.applyUpdate(document, text);
+  const declaration = readDeclaration(document);
+  document.destroy();
+  return declaration;
+}
+
+function isEmpty({ sections }: Declaration): boolean {
+  return sections.length === 0;
 }

@@ -1,6 +1,6 @@
 /** The full archive on its way out, and on its way in again as a declaration of its own. */
 import { type Request, Router } from "express";
-import { type ArchiveAuthors, archiveQuery } from "../../shared/archive.ts";
+import { type ArchiveAuthors, archiveQuery, versionSequences } from "../../shared/archive.ts";
 import type { ExportOptions } from "../../shared/exports.ts";
 import { limits } from "../../shared/limits.ts";
 import { restoreDeclaration } from "../commands/restoreDeclaration.ts";
@@ -33,12 +33,18 @@ export function archiveRoutes(parts: AppParts): Router {
     const whole = await readWholeRoom(room, store, { participantId, role });
     const { text, textSequence, deliberation, records } = whole;
     const at = new Date(now()).toISOString();
+    const versions = await readNamedStates(declarationId, versionSequences(records, textSequence), store);
     const archived = {
       textSequence,
-      versions: await readNamedStates(declarationId, whole, store),
+      versions,
       authors: await authorsOf(whole.authors, options.names, parts),
     };
-    const making = press.archive({ text, deliberation, version: null, at, records }, archived, options);
+    const earlier = versions.map(({ state }) => state);
+    const making = press.archive(
+      { text, earlier, deliberation, version: null, at, records },
+      archived,
+      options,
+    );
     const { bytes, title } = await loggingFailure(making, "archive", log);
     response.attachment(`${fileNameOf(title)}.zip`);
     response.setHeader("Content-Type", "application/zip");

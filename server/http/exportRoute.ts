@@ -2,9 +2,10 @@
 import { Router } from "express";
 import { exportQuery, isExportFormat } from "../../shared/exports.ts";
 import { Refusal } from "../errors.ts";
-import { formats } from "../export/formats.ts";
+import { type Format, formats } from "../export/formats.ts";
 import { ExportFailure } from "../export/press.ts";
 import type { PackedState, Paper } from "../export/pressMessages.ts";
+import { readNamedStates } from "../rooms/wholeRoom.ts";
 import type { ParticipantRow } from "../store/store.ts";
 import type { AppParts } from "./appParts.ts";
 import { personWhoMay, validInput } from "./guards.ts";
@@ -18,8 +19,8 @@ export function exportRoute(parts: AppParts): Router {
     const { format } = request.params;
     if (!isExportFormat(format)) throw new Refusal("format-unknown");
     const { version, ...options } = validInput(exportQuery, request.query);
-    const { extension, mediaType, whole = false } = formats[format];
-    const state = await stateFor(reader, version ?? null, whole, parts);
+    const { extension, mediaType } = formats[format];
+    const state = await stateFor(reader, version ?? null, formats[format], parts);
     const { bytes, title } = await loggingFailure(press.write(format, state, options), format, log);
     response.attachment(`${fileNameOf(title, state.version?.name)}.${extension}`);
     response.setHeader("Content-Type", mediaType);
@@ -29,7 +30,7 @@ export function exportRoute(parts: AppParts): Router {
   router.get("/api/declarations/:id/export/pdf/first-page", async (request, response) => {
     const reader = await personWhoMay("export", request, parts);
     const { version, ...options } = validInput(exportQuery, request.query);
-    const state = await stateFor(reader, version ?? null, false, parts);
+    const state = await stateFor(reader, version ?? null, formats["first-page"], parts);
     // What was said stands on later pages.
     const making = press.write("first-page", state, { ...options, annex: false });
     const { bytes } = await loggingFailure(making, "first-page", log);
@@ -43,24 +44,34 @@ export function exportRoute(parts: AppParts): Router {
 async function stateFor(
   { id: participantId, role, declarationId }: ParticipantRow,
   versionId: string | null,
-  whole: boolean,
-  { rooms, now }: AppParts,
+  { whole = false, earlier = false }: Format,
+  { rooms, store, now }: AppParts,
 ): Promise<PackedState> {
   const records = await rooms.recordsOf(declarationId);
   const recordsUpTo = (sequence: number) =>
     whole ? { records: records.newsFor({ participantId, role }, 0, sequence).records } : {};
+  /** The texts of the named versions before that number of the log. */
+  const earlierThan = async (end: number) => {
+    if (!earlier) return {};
+    const named = records.deliberation.versions.map(({ textSequence }) => textSequence);
+    const sequences = [...new Set(named)].filter((each) => each > 0 && each < end).sort((a, b) => a - b);
+    const states = await readNamedStates(declarationId, sequences, store);
+    return { earlier: states.map(({ state }) => state) };
+  };
   if (versionId === null) {
     const { deliberation } = records;
     const at = new Date(now()).toISOString();
     const text = await rooms.readTextState(declarationId);
-    return { text, deliberation, version: null, at, ...recordsUpTo(deliberation.sequence) };
+    const more = { ...recordsUpTo(deliberation.sequence), ...(await earlierThan(Number.POSITIVE_INFINITY)) };
+    return { text, deliberation, version: null, at, ...more };
   }
   const version = records.deliberation.versions.find((each) => each.versionId === versionId);
   if (version === undefined) throw new Refusal("version-unknown");
   const { name, at, textSequence, recordSequence } = version;
   const text = await rooms.readTextState(declarationId, textSequence);
   const deliberation = records.deliberationAt(recordSequence);
-  return { text, deliberation, version: { versionId, name, at }, at, ...recordsUpTo(recordSequence) };
+  const more = { ...recordsUpTo(recordSequence), ...(await earlierThan(textSequence)) };
+  return { text, deliberation, version: { versionId, name, at }, at, ...more };
 }
 
 /** What the press makes; why it could not is for whoever operates the server, not for whoever asked. */

@@ -1,7 +1,6 @@
 /** All of a declaration at one moment, for whoever archives it: text, records and authors as they are on disk. */
 import { setTimeout } from "node:timers/promises";
 import * as Y from "yjs";
-import { versionSequences } from "../../shared/archive.ts";
 import type { Deliberation } from "../../shared/deliberation/state.ts";
 import type { Reader } from "../../shared/deliberation/view.ts";
 import { tickMilliseconds } from "../../shared/limits.ts";
@@ -54,16 +53,16 @@ export async function readWholeRoom(room: Room, store: Store, reader: Reader): P
   }
 }
 
-/** The text of each named version, from one walk through the log that lets the rooms go on meanwhile. */
+/** The text at each of those numbers of its log, in order, from one walk through it that lets the rooms go on meanwhile. */
 export async function readNamedStates(
   declarationId: string,
-  { records, textSequence }: WholeRoom,
+  sequences: readonly number[],
   store: Store,
 ): Promise<NamedState[]> {
   const document = new Y.Doc();
   const states: NamedState[] = [];
   let at = 0;
-  for (const sequence of versionSequences(records, textSequence)) {
+  for (const sequence of sequences) {
     while (at < sequence) {
       const updates = await store.listText(declarationId, at, Math.min(updatesAtOnce, sequence - at));
       if (updates.length === 0) throw new Error(`the log of ${declarationId} ends at ${at}`);
