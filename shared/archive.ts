@@ -85,13 +85,13 @@ export const archiveRecords = z
   .array(recordSchema)
   .refine((all) => all.every(({ sequence }, index) => sequence === index + 1), "must be numbered from 1");
 
-/** The numbers of the text log at which named versions stand before `textSequence`, in order. */
-export function versionSequences(records: readonly PlenaryRecord[], textSequence: number): number[] {
-  const named = records.flatMap((record) =>
-    record.kind === "versionNamed" ? [record.data.textSequence] : [],
-  );
-  return [...new Set(named)]
-    .filter((sequence) => sequence > 0 && sequence < textSequence)
+/** The numbers of the text log at which named versions stand before `end`, in order. */
+export function versionSequences(
+  versions: readonly { readonly textSequence: number }[],
+  end: number,
+): number[] {
+  return [...new Set(versions.map(({ textSequence }) => textSequence))]
+    .filter((sequence) => sequence > 0 && sequence < end)
     .sort((one, other) => one - other);
 }
 

@@ -13,15 +13,7 @@ export interface AppParts {
   readonly participants: ParticipantDirectory;
   readonly rooms: Pick<
     Rooms,
-    | "open"
-    | "announce"
-    | "sweep"
-    | "readText"
-    | "readTextState"
-    | "takeClientId"
-    | "decide"
-    | "decideOnText"
-    | "recordsOf"
+    "open" | "announce" | "sweep" | "readTextState" | "takeClientId" | "decide" | "decideOnText" | "recordsOf"
   >;
   readonly press: Pick<Press, "write" | "archive">;
   readonly log: Logger;

@@ -33,7 +33,8 @@ export function archiveRoutes(parts: AppParts): Router {
     const whole = await readWholeRoom(room, store, { participantId, role });
     const { text, textSequence, deliberation, records } = whole;
     const at = new Date(now()).toISOString();
-    const versions = await readNamedStates(declarationId, versionSequences(records, textSequence), store);
+    const named = versionSequences(deliberation.versions, textSequence);
+    const versions = await readNamedStates(declarationId, named, store);
     const archived = {
       textSequence,
       versions,

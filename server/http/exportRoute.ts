@@ -1,5 +1,6 @@
 /** A paper on its way: the text and the records as they are stored → the press, which finishes and prints them. */
 import { Router } from "express";
+import { versionSequences } from "../../shared/archive.ts";
 import { exportQuery, isExportFormat } from "../../shared/exports.ts";
 import { Refusal } from "../errors.ts";
 import { type Format, formats } from "../export/formats.ts";
@@ -53,9 +54,8 @@ async function stateFor(
   /** The texts of the named versions before that number of the log. */
   const earlierThan = async (end: number) => {
     if (!earlier) return {};
-    const named = records.deliberation.versions.map(({ textSequence }) => textSequence);
-    const sequences = [...new Set(named)].filter((each) => each > 0 && each < end).sort((a, b) => a - b);
-    const states = await readNamedStates(declarationId, sequences, store);
+    const named = versionSequences(records.deliberation.versions, end);
+    const states = await readNamedStates(declarationId, named, store);
     return { earlier: states.map(({ state }) => state) };
   };
   if (versionId === null) {

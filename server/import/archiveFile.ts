@@ -41,9 +41,9 @@ export function openArchive(bytes: Uint8Array): OpenedArchive {
     throw damaged(archivePaths.records, "it does not hold as many records as the manifest says");
   if (lastTextSequence(records) > manifest.textSequence)
     throw damaged(archivePaths.records, "it speaks of a later text than there is");
-  foldRecords(records);
+  const { versions } = foldRecords(records);
   const texts = [
-    ...versionSequences(records, manifest.textSequence).map((sequence) => ({
+    ...versionSequences(versions, manifest.textSequence).map((sequence) => ({
       name: versionPath(sequence),
       sequence,
     })),

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type BrowserPerson, clauseAt, comeIn, laptop, phone } from "../kit/browserPeople.ts";
+import { look } from "../kit/browserStage.ts";
 import { describeInChromium, launchChromium } from "../kit/chromium.ts";
 import { type RunningServer, startServer } from "../kit/runningServer.ts";
 import { type TemporaryFolder, temporaryFolder } from "../kit/temporaryFolder.ts";
@@ -46,16 +45,6 @@ describeInChromium("a facilitator takes everything along and goes on with it els
     await page.getByRole("button", { name: "Facilitation" }).click();
     await page.getByRole("menuitem", { name: item }).click();
     return page.getByRole("dialog");
-  }
-
-  async function expectAccessible(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
-  }
-
-  async function picture(page: Page, name: string): Promise<void> {
-    const pictures = process.env.SCREENSHOTS;
-    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
   async function downloaded(page: Page): Promise<{ name: string; buffer: Buffer }> {
@@ -122,16 +111,14 @@ describeInChromium("a facilitator takes everything along and goes on with it els
       let dialog = await choose(page, "Export…");
       await dialog.getByRole("radio", { name: /^Full archive/ }).check();
       await dialog.getByText("The deliberation", { exact: true }).scrollIntoViewIfNeeded();
-      await expectAccessible(page);
-      await picture(page, `archive-${shape}-${colorScheme}`);
+      await look(page, `archive-${shape}-${colorScheme}`);
       await page.keyboard.press("Escape");
       dialog = await choose(page, "Import…");
       await dialog
         .getByLabel("File")
         .setInputFiles({ name: "roadmap.zip", mimeType: "application/zip", buffer: Buffer.from("a zip") });
       await dialog.getByText("Nothing has changed yet.").waitFor();
-      await expectAccessible(page);
-      await picture(page, `restore-${shape}-${colorScheme}`);
+      await look(page, `restore-${shape}-${colorScheme}`);
       expect(complaints).toEqual([]);
     }
   });

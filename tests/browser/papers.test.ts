@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type BrowserPerson, clauseAt, comeIn, laptop, phone } from "../kit/browserPeople.ts";
+import { look } from "../kit/browserStage.ts";
 import { describeInChromium, launchChromium } from "../kit/chromium.ts";
 import { eventually } from "../kit/eventually.ts";
 import { type RunningServer, startServer } from "../kit/runningServer.ts";
@@ -41,16 +40,6 @@ describeInChromium("a facilitator walks out with the paper and brings another in
     await page.getByRole("button", { name: "Facilitation" }).click();
     await page.getByRole("menuitem", { name: item }).click();
     return page.getByRole("dialog");
-  }
-
-  async function expectAccessible(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
-  }
-
-  async function picture(page: Page, name: string): Promise<void> {
-    const pictures = process.env.SCREENSHOTS;
-    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
   /** What the drawn first page says. */
@@ -97,7 +86,7 @@ describeInChromium("a facilitator walks out with the paper and brings another in
         )?.startsWith("For the plenary") === true,
       "the version is chosen",
     );
-    await expectAccessible(page);
+    await look(page, "export-first-page");
 
     const [pdf] = await Promise.all([
       page.waitForEvent("download"),
@@ -156,7 +145,7 @@ describeInChromium("a facilitator walks out with the paper and brings another in
       .getByRole("alert")
       .getByText(/could not be drawn here/)
       .waitFor();
-    await expectAccessible(page);
+    await look(page, "export-not-drawn");
     const [pdf] = await Promise.all([
       page.waitForEvent("download"),
       dialog.getByRole("button", { name: "Download PDF" }).click(),
@@ -182,7 +171,7 @@ describeInChromium("a facilitator walks out with the paper and brings another in
       .getByText(/Catering/)
       .first()
       .waitFor();
-    await expectAccessible(page);
+    await look(page, "import-preview");
     await dialog.getByRole("button", { name: "Leave it" }).click();
     expect(await clauseAt(page, 2, 0).textContent()).not.toContain("open format");
 
@@ -229,8 +218,7 @@ describeInChromium("a facilitator walks out with the paper and brings another in
       const { page, complaints } = await facilitator({ ...options, colorScheme });
       await choose(page, "Export…");
       await drawnFirstPage(page);
-      await expectAccessible(page);
-      await picture(page, `export-${shape}-${colorScheme}`);
+      await look(page, `export-${shape}-${colorScheme}`);
       await page.keyboard.press("Escape");
       const dialog = await choose(page, "Import…");
       await dialog.getByLabel("File").setInputFiles({
@@ -241,8 +229,7 @@ describeInChromium("a facilitator walks out with the paper and brings another in
         ),
       });
       await dialog.getByText("Nothing has changed yet.").waitFor();
-      await expectAccessible(page);
-      await picture(page, `import-${shape}-${colorScheme}`);
+      await look(page, `import-${shape}-${colorScheme}`);
       expect(complaints).toEqual([]);
     }
   });

@@ -3,12 +3,14 @@ import {
   Download,
   Lightbulb,
   Link2,
+  type LucideIcon,
   MoreHorizontal,
   Scale,
   Snowflake,
   Upload,
 } from "lucide-react";
 import { type ComponentType, lazy, Suspense, useState } from "react";
+import type { Action } from "../../../shared/permissions.ts";
 import type { MarginRoom } from "../../panels/margin/marginRoom.ts";
 import type { DeclarationSession } from "../../session/openDeclaration.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -38,6 +40,25 @@ const titles: Readonly<Record<Opened, string>> = {
 /** What is looked at, and needs the room for it. */
 const wide: ReadonlySet<Opened | null> = new Set<Opened>(["export", "roadmap"]);
 
+interface Offered {
+  readonly what: Opened;
+  readonly words: string;
+  readonly Icon: LucideIcon;
+  /** Null for whoever writes. */
+  readonly needs: Action | null;
+}
+
+/** In the order of the menu. */
+const offered: readonly Offered[] = [
+  { what: "ideas", words: "Ideas…", Icon: Lightbulb, needs: null },
+  { what: "roadmap", words: "Roadmap in pictures…", Icon: ChartGantt, needs: null },
+  { what: "moderation", words: "Moderation…", Icon: Scale, needs: "moderate" },
+  { what: "freeze", words: "Freeze…", Icon: Snowflake, needs: "decide" },
+  { what: "links", words: "Links…", Icon: Link2, needs: "manageLinks" },
+  { what: "export", words: "Export…", Icon: Download, needs: "export" },
+  { what: "import", words: "Import…", Icon: Upload, needs: "decide" },
+];
+
 interface DraftMenuProps {
   readonly room: MarginRoom;
   readonly session: DeclarationSession;
@@ -48,51 +69,16 @@ export function DraftMenu({ room, session }: DraftMenuProps) {
   const { allowed } = room.me;
   const [opened, setOpened] = useState<Opened | null>(null);
   const waiting = allowed.includes("moderate") ? heldIn(room) : 0;
-  const open = (what: Opened) => () => setOpened(what);
-  const choices: MenuChoice[] = [
-    { id: "ideas", words: "Ideas…", icon: <Lightbulb size={16} aria-hidden="true" />, choose: open("ideas") },
-    {
-      id: "roadmap",
-      words: "Roadmap in pictures…",
-      icon: <ChartGantt size={16} aria-hidden="true" />,
-      choose: open("roadmap"),
-    },
-  ];
-  if (allowed.includes("moderate"))
-    choices.push({
-      id: "moderation",
-      words: waiting > 0 ? `Moderation… ${waiting} waiting` : "Moderation…",
-      icon: <Scale size={16} aria-hidden="true" />,
-      choose: open("moderation"),
-    });
-  if (allowed.includes("decide"))
-    choices.push({
-      id: "freeze",
-      words: "Freeze…",
-      icon: <Snowflake size={16} aria-hidden="true" />,
-      choose: open("freeze"),
-    });
-  if (allowed.includes("manageLinks"))
-    choices.push({
-      id: "links",
-      words: "Links…",
-      icon: <Link2 size={16} aria-hidden="true" />,
-      choose: open("links"),
-    });
-  if (allowed.includes("export"))
-    choices.push({
-      id: "export",
-      words: "Export…",
-      icon: <Download size={16} aria-hidden="true" />,
-      choose: open("export"),
-    });
-  if (allowed.includes("decide"))
-    choices.push({
-      id: "import",
-      words: "Import…",
-      icon: <Upload size={16} aria-hidden="true" />,
-      choose: open("import"),
-    });
+  const choices = offered
+    .filter(({ needs }) => needs === null || allowed.includes(needs))
+    .map(
+      ({ what, words, Icon }): MenuChoice => ({
+        id: what,
+        words: what === "moderation" && waiting > 0 ? `${words} ${waiting} waiting` : words,
+        icon: <Icon size={16} aria-hidden="true" />,
+        choose: () => setOpened(what),
+      }),
+    );
   const name = allowed.includes("manageLinks") ? "Facilitation" : "More";
   return (
     <>
